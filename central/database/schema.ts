@@ -1,0 +1,188 @@
+import type { Generated } from 'kysely';
+import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
+import type { StageId } from '#shared/catalogue/public-service.ts';
+import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { Reference, StationCode } from '#shared/kernel/reference.ts';
+import type { ReferenceKind, SpaceId } from '#shared/protocol/pull.ts';
+import type { GrantScope } from '#shared/protocol/session.ts';
+import type { VerdictOutcome } from '#shared/protocol/verdict.ts';
+import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
+
+/**
+ * The tables as the driver of `connect.ts` gives and takes them: `timestamptz` is an `Instant`, `bigint` a number,
+ * `bytea` a `Buffer`. Columns that hold JSON are `text`, because they must come back exactly as they were written.
+ * What each table is for stands in its migration.
+ */
+export interface Database {
+  institution: InstitutionTable;
+  database_life: DatabaseLifeTable;
+  person: PersonTable;
+  person_grant: PersonGrantTable;
+  session_token: SessionTokenTable;
+  device: DeviceTable;
+  station_counter: StationCounterTable;
+  operation_inbox: OperationInboxTable;
+  replica_log: ReplicaLogTable;
+  service_case: ServiceCaseTable;
+  case_event: CaseEventTable;
+  space_counter: SpaceCounterTable;
+  feed: FeedTable;
+  reference_version: ReferenceVersionTable;
+  reference_current: ReferenceCurrentTable;
+}
+
+export interface InstitutionTable {
+  institution: string;
+  name_lv: string;
+  name_en: string;
+}
+
+export interface DatabaseLifeTable {
+  epoch: string;
+  created_at: Instant;
+}
+
+export interface PersonTable {
+  institution: string;
+  person_id: PersonId;
+  /** Lower case; unique within the institution. */
+  login: string;
+  name: string;
+  /** argon2id, in the form of a PHC string. */
+  password_hash: string;
+  disabled_at: Instant | null;
+}
+
+export interface PersonGrantTable {
+  institution: string;
+  person_id: PersonId;
+  right_name: StaffRole | Permission;
+  scope_kind: GrantScope['kind'];
+  /** A service or an office; empty for the whole institution, because a key holds no null. */
+  scope_id: string;
+  valid_from: Instant;
+  valid_to: Instant | null;
+}
+
+export interface SessionTokenTable {
+  institution: string;
+  token_hash: Buffer;
+  person_id: PersonId;
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+export interface DeviceTable {
+  institution: string;
+  replica: ReplicaId;
+  office: OfficeId;
+  counter: CounterId | null;
+  station: StationCode;
+  token_hash: Buffer;
+  enrolled_by: PersonId;
+  enrolled_at: Instant;
+  revoked_at: Instant | null;
+  last_contact_at: Instant | null;
+  /** A `CounterReport` as JSON. */
+  report: string | null;
+}
+
+export interface StationCounterTable {
+  institution: string;
+  /** The index that the next station gets (`stationCodeOf`). */
+  next_index: number;
+}
+
+export interface OperationInboxTable {
+  institution: string;
+  op_id: OperationId;
+  replica: ReplicaId;
+  n: number;
+  prev: Digest | null;
+  digest: Digest;
+  kind: string;
+  case_id: CaseId;
+  office: OfficeId;
+  header: string;
+  salt: string;
+  payload: string;
+  depends_on: readonly OperationId[];
+  received_at: Instant;
+  /** Null while it waits for others, or for a person to look at a defect. */
+  decided_at: Instant | null;
+  /** Null only inside the transaction that received it. */
+  outcome: VerdictOutcome | null;
+  /** A `Verdict` as JSON. */
+  verdict: string | null;
+  /** Its place in the replica's space, once its verdict changed after the replica had been told another one. */
+  verdict_sequence: number | null;
+}
+
+export interface ReplicaLogTable {
+  institution: string;
+  replica: ReplicaId;
+  /** An `int8multirange` as text: the numbers of this replica that are in the inbox. */
+  received: Generated<string>;
+}
+
+export interface ServiceCaseTable {
+  institution: string;
+  case_id: CaseId;
+  version: number;
+  reference: Reference;
+  office: OfficeId;
+  service: string;
+  variant: string | null;
+  status: string;
+  stage: StageId;
+  received_at: Instant;
+  /** The first instant that is too late; null where no clock runs. */
+  due_at: Instant | null;
+  responsible: PersonId;
+  catalogue: Digest;
+  calendar: Digest;
+  /** Null while the case is open. */
+  closed_at: Instant | null;
+  /** A `CaseState` as JSON. */
+  state: string;
+}
+
+export interface CaseEventTable {
+  institution: string;
+  case_id: CaseId;
+  /** The case's version with this event, from 1. */
+  version: number;
+  op_id: OperationId;
+  /** A `CaseEvent` as JSON. */
+  event: string;
+}
+
+export interface SpaceCounterTable {
+  institution: string;
+  space: SpaceId;
+  sequence: number;
+}
+
+export interface FeedTable {
+  institution: string;
+  space: SpaceId;
+  case_id: CaseId;
+  sequence: number;
+  /** The case left the space. */
+  is_gone: Generated<boolean>;
+}
+
+export interface ReferenceVersionTable {
+  institution: string;
+  kind: ReferenceKind;
+  hash: Digest;
+  content: string;
+  created_at: Instant;
+}
+
+export interface ReferenceCurrentTable {
+  institution: string;
+  kind: ReferenceKind;
+  hash: Digest;
+}

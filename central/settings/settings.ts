@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { ok, type Result, refused } from '#shared/kernel/result.ts';
+
+/** What the centre is told by its environment. */
+export interface Settings {
+  /** Absolute. Everything that the centre keeps on this machine is in here. */
+  readonly dataFolder: string;
+  readonly port: number;
+  /** No window, and no word about a missing one. */
+  readonly isHeadless: boolean;
+  /** The database to use instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** Origins, besides the desktop application's own, whose pages may ask this centre. */
+  readonly origins: readonly string[];
+}
+
+const DEFAULT_DATA_FOLDER = '.klatiene';
+const DEFAULT_PORT = 4710;
+
+/** A variable that is set to nothing is one that is not set. */
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text.trim() === '' ? undefined : text.trim()));
+
+const Environment = z.object({
+  KLATIENE_DATA: optional.transform((folder) => path.resolve(folder ?? DEFAULT_DATA_FOLDER)),
+  KLATIENE_PORT: optional
+    .refine((text) => text === undefined || isPort(text), 'must be a whole number from 1 to 65535')
+    .transform((text) => (text === undefined ? DEFAULT_PORT : Number(text))),
+  KLATIENE_HEADLESS: optional
+    .refine((text) => text === undefined || text === '0' || text === '1', 'must be 1, or not be set')
+    .transform((text) => text === '1'),
+  DATABASE_URL: optional.refine(
+    (text) => text === undefined || isDatabaseUrl(text),
+    'must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/name',
+  ),
+  KLATIENE_ORIGINS: optional
+    .transform((text) => (text ?? '').split(',').map((origin) => origin.trim()))
+    .transform((origins) => origins.filter((origin) => origin !== ''))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must list origins with commas between them, such as https://counter.example.org',
+    ),
+});
+
+/**
+ * Reads the environment. Refused with one sentence for each unusable variable, which names the variable and never
+ * repeats its value, because an address of a database holds a password.
+ */
+export function parseSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Settings, readonly string[]> {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    return refused(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`));
+  }
+  const { KLATIENE_DATA, KLATIENE_PORT, KLATIENE_HEADLESS, DATABASE_URL, KLATIENE_ORIGINS } = parsed.data;
+  return ok({
+    dataFolder: KLATIENE_DATA,
+    port: KLATIENE_PORT,
+    isHeadless: KLATIENE_HEADLESS,
+    databaseUrl: DATABASE_URL,
+    origins: KLATIENE_ORIGINS,
+  });
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+function isDatabaseUrl(text: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+/** Scheme, host and port, nothing behind: what a browser sends as `Origin`. */
+function isOrigin(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/\s?#@*]+$/.test(text) && URL.canParse(text);
+}

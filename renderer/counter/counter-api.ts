@@ -1,0 +1,133 @@
+import type { OutboxFacts } from '#renderer/store/counter-store.ts';
+import type { QueuePage, QueueQuery } from '#renderer/store/queue-query.ts';
+import type { CaseRow, DraftRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { SyncFacts } from '#renderer/sync/sync-engine.ts';
+import type { CaseDeadline } from '#shared/case/case-deadline.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
+import type { RequestDraft } from '#shared/case/request/request-draft.ts';
+import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { Issue } from '#shared/kernel/issue.ts';
+import type { Reference } from '#shared/kernel/reference.ts';
+import type { ReferenceVersions } from '#shared/protocol/pull.ts';
+import type { Roster, StaffMember } from '#shared/protocol/session.ts';
+import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
+import type { OfficesFile } from '#shared/service-level/offices-file.ts';
+import type { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
+import type { Device } from './side-files.ts';
+
+/** The counter's journal: not asked for yet, held by another window of this origin, ready, or not to be opened. */
+export type JournalCondition =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'held-elsewhere' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'open'; readonly reserve: 'kept' | 'missing'; readonly damagedPlaces: number };
+
+/** All that the status bar shows. Facts with their times; the bar never says more than is true. */
+export interface CounterStatus {
+  readonly journal: JournalCondition;
+  readonly device: Omit<Device, 'deviceToken'> | null;
+  /** `rebuilding`: the store is being brought up to the journal; `failed`: it will not open, the journal goes on. */
+  readonly store: 'closed' | 'ready' | 'rebuilding' | 'failed';
+  readonly sync: SyncFacts;
+  readonly outbox: OutboxFacts;
+  readonly pulledAt: Instant | null;
+  readonly clockOffsetMilliseconds: number | null;
+  /** `reduced`: in a browser, whose profile the journal shares. */
+  readonly guarantee: 'full' | 'reduced';
+}
+
+/** A person at the desk. `token` is the centre's; null when the centre could not be asked. */
+export interface Session {
+  readonly person: StaffMember;
+  readonly token: string | null;
+}
+
+export type SignInOutcome =
+  | { readonly outcome: 'signed-in'; readonly session: Session }
+  | { readonly outcome: 'wrong-credentials' }
+  | { readonly outcome: 'wait'; readonly seconds: number }
+  /** The centre is out of reach and this person has never signed in here. */
+  | { readonly outcome: 'centre-unreachable' };
+
+export type EnrolOutcome =
+  | { readonly outcome: 'enrolled' }
+  | {
+      readonly outcome: 'failed';
+      readonly cause: 'centre-unreachable' | 'not-permitted' | 'journal' | 'other-identity';
+    };
+
+/** What the screens work by. */
+export interface ReferenceData {
+  readonly versions: ReferenceVersions;
+  readonly catalogue: Catalogue;
+  readonly calendar: WorkingCalendar;
+  readonly offices: OfficesFile;
+  readonly roster: Roster;
+}
+
+/** What became of a save. Only `saved` may be shown as saved. */
+export type SaveOutcome =
+  | {
+      readonly outcome: 'saved';
+      readonly caseId: CaseId;
+      readonly reference: Reference | null;
+      readonly receivedAt: Instant;
+      /** This form had been saved before with other content; what was changed since is not in it. */
+      readonly editedSince: boolean;
+      readonly deadline: CaseDeadline | null;
+      readonly missing: readonly string[];
+    }
+  | { readonly outcome: 'invalid'; readonly issues: readonly Issue[] }
+  | { readonly outcome: 'refused'; readonly code: string }
+  | {
+      readonly outcome: 'not-saved';
+      readonly cause: 'disk-full' | 'no-confirmation' | 'journal-closed' | 'too-long' | 'not-ready';
+    };
+
+/** A case with its course, as this counter knows it. */
+export interface CaseDetail {
+  readonly row: CaseRow;
+  readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
+  readonly operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict' | 'savedAt' | 'kind'>[];
+}
+
+export type Unwatch = () => void;
+
+/** What the window asks of the counter, which lives in a worker of its own. */
+export interface CounterApi {
+  /** Hands over the journal. Called once; the condition says what came of asking for it. */
+  connect(journal: { readonly kind: 'port'; readonly port: MessagePort } | JournalCondition): Promise<void>;
+  watchStatus(listener: (status: CounterStatus) => void): Unwatch;
+  signIn(login: string, password: string): Promise<SignInOutcome>;
+  /** Takes up a session that this window had before it was reloaded. */
+  resume(session: Session | null): Promise<void>;
+  enrol(choice: {
+    readonly office: OfficeId;
+    readonly officeCode: string;
+    readonly counter: CounterId | null;
+  }): Promise<EnrolOutcome>;
+  /** Undefined until the device is enrolled. */
+  readReference(): Promise<ReferenceData | undefined>;
+  readCatalogue(digest: Digest): Promise<Catalogue | undefined>;
+  register(form: {
+    readonly opId: OperationId;
+    readonly salt: string;
+    readonly draft: RequestDraft;
+  }): Promise<SaveOutcome>;
+  addNote(note: {
+    readonly opId: OperationId;
+    readonly salt: string;
+    readonly caseId: CaseId;
+    readonly text: string;
+  }): Promise<SaveOutcome>;
+  /** When the draft was saved on this computer; throws when it could not be. */
+  saveDraft(draftId: OperationId, content: string): Promise<Instant>;
+  discardDraft(draftId: OperationId): Promise<void>;
+  watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch;
+  watchQueue(query: QueueQuery, listener: (page: QueuePage) => void): Unwatch;
+  watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch;
+  findByReference(reference: Reference): Promise<CaseId | undefined>;
+  syncNow(): void;
+}

@@ -1,0 +1,95 @@
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { JournalProjector } from '#renderer/store/journal-projector.ts';
+import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
+import type { SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
+import type { JournalPort } from '#shared/journal/journal-port.ts';
+import type { Hash } from '#shared/kernel/ports.ts';
+import type { PullAnswer, ReferenceVersions } from '#shared/protocol/pull.ts';
+import type { CounterReport } from '#shared/protocol/push.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
+import type { DeviceTime } from './device-time.ts';
+import { keepReference } from './keep-reference.ts';
+import type { Device } from './side-files.ts';
+
+/** The engine's view of this counter: journal first, store after it. */
+export class CounterLedger implements SyncLedger {
+  readonly replica: Device['replica'];
+  readonly deviceToken: string;
+  readonly #parts: {
+    readonly journal: JournalPort;
+    readonly store: CounterStore;
+    readonly projector: JournalProjector;
+    readonly shelf: ReferenceShelf;
+    readonly time: DeviceTime;
+    readonly hash: Hash;
+    readonly storage: () => CounterReport['storage'];
+    readonly program: string;
+    readonly onReference: () => void;
+  };
+
+  constructor(
+    device: Pick<Device, 'replica' | 'deviceToken'>,
+    parts: {
+      readonly journal: JournalPort;
+      readonly store: CounterStore;
+      readonly projector: JournalProjector;
+      readonly shelf: ReferenceShelf;
+      readonly time: DeviceTime;
+      readonly hash: Hash;
+      readonly storage: () => CounterReport['storage'];
+      readonly program: string;
+      readonly onReference: () => void;
+    },
+  ) {
+    this.replica = device.replica;
+    this.deviceToken = device.deviceToken;
+    this.#parts = parts;
+  }
+
+  async unsent(limit: number): Promise<readonly UnsentOperation[]> {
+    // The store may lag behind the journal for a moment after a save or for longer after trouble.
+    await this.#parts.projector.catchUp();
+    return this.#parts.store.unsent(limit);
+  }
+
+  async keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void> {
+    await this.#parts.journal.appendNotes(
+      verdicts.map((verdict) => ({ type: 'verdict', about: verdict.opId, text: JSON.stringify(verdict) })),
+    );
+    await this.#parts.projector.catchUp();
+  }
+
+  readCursors(): ReturnType<SyncLedger['readCursors']> {
+    return this.#parts.store.readCursors();
+  }
+
+  applyPull(answer: PullAnswer): Promise<void> {
+    return this.#parts.store.applyPull(answer);
+  }
+
+  offerAgain(): Promise<void> {
+    return this.#parts.store.offerAgain();
+  }
+
+  async keepReference(
+    versions: ReferenceVersions,
+    fetchJson: (path: string) => Promise<unknown>,
+  ): Promise<void> {
+    const { shelf, hash, onReference } = this.#parts;
+    if (await keepReference(shelf, versions, fetchJson, hash)) onReference();
+  }
+
+  async report(): Promise<CounterReport> {
+    const facts = await this.#parts.store.outboxFacts();
+    return {
+      ...facts,
+      storage: this.#parts.storage(),
+      clockOffsetMilliseconds: this.#parts.time.offsetMilliseconds,
+      program: this.#parts.program,
+    };
+  }
+
+  async keepOffset(measurement: Parameters<SyncLedger['keepOffset']>[0]): Promise<void> {
+    this.#parts.time.keep(measurement);
+  }
+}

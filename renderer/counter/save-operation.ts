@@ -1,0 +1,146 @@
+import type { CaseCommand } from '#shared/case/case-command.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
+import { type DecideContext, decide } from '#shared/case/decide.ts';
+import { parseRequest } from '#shared/case/request/parse-request.ts';
+import type { RequestDraft } from '#shared/case/request/request-draft.ts';
+import type { StaffRole } from '#shared/case/staff-role.ts';
+import type { JournalPort } from '#shared/journal/journal-port.ts';
+import type { Json } from '#shared/kernel/canonical-json.ts';
+import { CaseId, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
+import { referenceOf } from '#shared/kernel/reference.ts';
+import { type AuthoredHeader, OperationHeader } from '#shared/protocol/operation-header.ts';
+import { PROTOCOL_VERSION, RULES_VERSION } from '#shared/protocol/protocol-version.ts';
+import type { ReferenceVersions } from '#shared/protocol/pull.ts';
+import { decideContext, type WorkedBy } from '#shared/protocol/worked-by.ts';
+import type { SaveOutcome } from './counter-api.ts';
+import type { DeviceTime } from './device-time.ts';
+import type { Device } from './side-files.ts';
+
+/** Who saves, where, and by which versions. */
+export interface SavingContext {
+  readonly journal: JournalPort;
+  readonly device: Device;
+  readonly time: DeviceTime;
+  readonly author: PersonId;
+  readonly role: StaffRole;
+  readonly versions: ReferenceVersions;
+  readonly workedBy: WorkedBy;
+}
+
+/** A command on a case as this counter shows it; `state` is undefined for a case that the command opens. */
+export interface CommandToSave {
+  readonly opId: OperationId;
+  readonly salt: string;
+  readonly caseId: CaseId;
+  readonly command: CaseCommand;
+  readonly state: CaseState | undefined;
+  readonly baseVersion: number;
+  readonly dependsOn: readonly OperationId[];
+}
+
+/** Reads a request strictly, and makes of it the command that is journalled: normalised, so that it reads the same again. */
+export async function saveRegistration(
+  context: SavingContext,
+  form: { readonly opId: OperationId; readonly salt: string; readonly draft: RequestDraft },
+): Promise<SaveOutcome> {
+  const parsed = parseRequest(form.draft, {
+    catalogue: context.workedBy.catalogue,
+    receivedOn: localDateOf(context.time.now()),
+  });
+  if (!parsed.ok) return { outcome: 'invalid', issues: parsed.problem };
+  return saveCommand(context, {
+    opId: form.opId,
+    salt: form.salt,
+    // A case has the identifier of the operation that registered it.
+    caseId: CaseId.parse(form.opId),
+    command: { kind: 'register-request', request: parsed.value.request },
+    state: undefined,
+    baseVersion: 0,
+    dependsOn: [],
+  });
+}
+
+/**
+ * Decides a command here, appends it to the journal and says what became of it. Saved means that the append returned;
+ * the store follows on its own.
+ */
+export async function saveCommand(context: SavingContext, save: CommandToSave): Promise<SaveOutcome> {
+  const { journal, workedBy } = context;
+  const header = authoredHeader(context, save);
+  const takesReference = save.state === undefined;
+  const decision = decide(save.state, save.command, rehearsal(context, header, save.opId, takesReference));
+  if (!decision.ok) {
+    const { problem } = decision;
+    return 'issues' in problem
+      ? { outcome: 'invalid', issues: problem.issues }
+      : { outcome: 'refused', code: problem.code };
+  }
+  const answer = await journal.appendOperation({
+    opId: save.opId,
+    salt: save.salt,
+    header: header as unknown as { [key: string]: Json },
+    payload: JSON.stringify(save.command),
+    takesReference,
+  });
+  switch (answer.outcome) {
+    case 'uncertain':
+      return { outcome: 'not-saved', cause: 'no-confirmation' };
+    case 'refused':
+      return { outcome: 'not-saved', cause: answer.code === 'not-enrolled' ? 'not-ready' : answer.code };
+    case 'saved':
+    case 'already-saved': {
+      const saved = OperationHeader.parse(JSON.parse(answer.entry.header));
+      const command = JSON.parse(answer.entry.payload) as CaseCommand;
+      const effect = decide(save.state, command, decideContext(saved, workedBy));
+      const registered = effect.ok ? effect.value.find((event) => event.kind === 'registered') : undefined;
+      return {
+        outcome: 'saved',
+        caseId: save.caseId,
+        reference: saved.reference ?? null,
+        receivedAt: saved.receivedAt,
+        editedSince: answer.outcome === 'already-saved' && !answer.samePayload,
+        deadline: registered?.deadline ?? null,
+        missing: registered?.missing ?? [],
+      };
+    }
+    default:
+      return unreachable(answer);
+  }
+}
+
+function authoredHeader(context: SavingContext, save: CommandToSave): AuthoredHeader {
+  const { device, time, versions } = context;
+  return {
+    protocol: PROTOCOL_VERSION,
+    rules: RULES_VERSION,
+    kind: save.command.kind,
+    caseId: save.caseId,
+    baseVersion: save.baseVersion,
+    office: device.office,
+    counter: device.counter,
+    author: context.author,
+    role: context.role,
+    catalogue: versions.catalogue,
+    calendar: versions.calendar,
+    offices: versions.offices,
+    dependsOn: [...save.dependsOn],
+    receivedAt: time.now(),
+    time: time.evidence(),
+  };
+}
+
+/** The context for trying the command before the writer has given it a number: any well-formed number will do. */
+function rehearsal(
+  { device, workedBy }: SavingContext,
+  header: AuthoredHeader,
+  opId: OperationId,
+  takesReference: boolean,
+): DecideContext {
+  const reference = referenceOf(device.officeCode, device.station, 1);
+  return decideContext(
+    { ...header, opId, replica: device.replica, n: 1, prev: null, ...(takesReference ? { reference } : {}) },
+    workedBy,
+  );
+}

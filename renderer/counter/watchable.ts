@@ -1,0 +1,34 @@
+import * as Comlink from 'comlink';
+import type { Counter } from './counter.ts';
+
+/**
+ * The counter as it crosses to the window: functions that end a watch go as proxies, and a listener that has been ended
+ * is let go, so that neither side keeps the other's memory.
+ */
+export function watchable(counter: Counter) {
+  return {
+    connect: counter.connect.bind(counter),
+    signIn: counter.signIn.bind(counter),
+    resume: counter.resume.bind(counter),
+    enrol: counter.enrol.bind(counter),
+    readReference: counter.readReference.bind(counter),
+    readCatalogue: counter.readCatalogue.bind(counter),
+    register: counter.register.bind(counter),
+    addNote: counter.addNote.bind(counter),
+    saveDraft: counter.saveDraft.bind(counter),
+    discardDraft: counter.discardDraft.bind(counter),
+    findByReference: counter.findByReference.bind(counter),
+    syncNow: counter.syncNow.bind(counter),
+    watchStatus: (listener: Parameters<Counter['watchStatus']>[0]) =>
+      Comlink.proxy(counter.watchStatus(listener)),
+    watchDrafts: (listener: Parameters<Counter['watchDrafts']>[0]) =>
+      Comlink.proxy(counter.watchDrafts(listener)),
+    watchQueue: (...[query, listener]: Parameters<Counter['watchQueue']>) =>
+      Comlink.proxy(counter.watchQueue(query, listener)),
+    watchCase: (...[caseId, listener]: Parameters<Counter['watchCase']>) =>
+      Comlink.proxy(counter.watchCase(caseId, listener)),
+  };
+}
+
+/** What the window holds of the counter. */
+export type RemoteCounter = Comlink.Remote<ReturnType<typeof watchable>>;

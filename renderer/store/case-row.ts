@@ -1,0 +1,81 @@
+import { CaseEvent } from '#shared/case/case-event.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
+import { foldCase } from '#shared/case/evolve.ts';
+import type { CaseId } from '#shared/kernel/identifier.ts';
+import type { CaseChange } from '#shared/protocol/pull.ts';
+import type { VerdictOutcome } from '#shared/protocol/verdict.ts';
+import { deadlineInstant } from '#shared/service-level/due.ts';
+import {
+  type CaseRow,
+  NOT_STARTED_KEY,
+  type OutboxRow,
+  type ProvisionalChange,
+  type SyncMark,
+} from './rows.ts';
+
+/**
+ * The row of a case from what the centre confirmed and what this counter added to it; `undefined` when neither is
+ * there. A change that the confirmed events hold already is dropped from the provisional ones, so a pull never hides
+ * a clerk's own edit and never shows it twice.
+ */
+export function caseRow(
+  caseId: CaseId,
+  confirmed: CaseRow['confirmed'],
+  changes: readonly ProvisionalChange[],
+  sync: SyncMark,
+): CaseRow | undefined {
+  const held = new Set(confirmed?.events.map((event) => event.origin.opId));
+  const provisional = changes.filter((change) => !held.has(change.opId));
+  const events = [...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)];
+  const shown = events[0]?.kind === 'registered' ? foldCase(events) : undefined;
+  if (shown === undefined) return undefined;
+  return {
+    caseId,
+    reference: shown.reference,
+    status: shown.status,
+    service: shown.request.service,
+    receivedAt: shown.receivedAt,
+    dueKey: dueKeyOf(shown),
+    sync,
+    confirmed,
+    provisional,
+    shown,
+  };
+}
+
+/** What sorts a case by its deadline: as text, like every index of the store. */
+function dueKeyOf(state: CaseState): string {
+  return state.deadline.kind === 'running' ? deadlineInstant(state.deadline.due) : NOT_STARTED_KEY;
+}
+
+/**
+ * The confirmed part of a row from the feed. Events of kinds that this version does not know are left for a later one:
+ * the centre keeps them, and an upgraded store asks anew.
+ */
+export function confirmedOf(change: CaseChange): NonNullable<CaseRow['confirmed']> {
+  const events: CaseEvent[] = [];
+  for (const event of change.events) {
+    const known = CaseEvent.safeParse(event);
+    if (known.success) events.push(known.data);
+  }
+  return { version: change.version, events };
+}
+
+const ATTENTION: ReadonlySet<VerdictOutcome> = new Set(['parked', 'rejected', 'held', 'fork']);
+
+/** Whether a verdict is one that a person must look at. */
+export function needsAttention(outcome: VerdictOutcome): boolean {
+  return ATTENTION.has(outcome);
+}
+
+/** The mark of a case from the operations that this device made on it. */
+export function syncMarkOf(operations: readonly Pick<OutboxRow, 'place' | 'verdict'>[]): SyncMark {
+  let mark: SyncMark = 'accepted';
+  for (const { place, verdict } of operations) {
+    if (place === 'unsent') return 'saved-here';
+    const outcome = verdict?.verdict.outcome;
+    if (outcome !== undefined && needsAttention(outcome)) mark = 'needs-attention';
+    else if (outcome === 'waiting' && mark === 'accepted') mark = 'received';
+  }
+  return mark;
+}

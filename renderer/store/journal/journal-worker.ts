@@ -1,0 +1,62 @@
+import '#shared/kernel/zod-jitless.ts';
+import { z } from 'zod';
+import { portEndOf } from '#renderer/platform/port-end.ts';
+import { webHash } from '#renderer/platform/web-ports.ts';
+import { serveCalls } from '#shared/bridge/port-calls.ts';
+import { Journal } from '#shared/journal/journal.ts';
+import { JOURNAL_CALLS, journalHandlers } from '#shared/journal/journal-calls.ts';
+import { plainCipher } from '#shared/journal/plain-cipher.ts';
+import { OpfsFiles } from './opfs-files.ts';
+
+/**
+ * The journal of a browser: a dedicated worker, because only such a worker may write and flush a file synchronously.
+ * The tab whose worker holds the lock file is the one writer of this origin.
+ *
+ *     page → { kind: 'open', port } → worker answers 'opened' or 'held-elsewhere'
+ *     page → { kind: 'release' }    → worker gives its files back and answers 'released'
+ */
+const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), port: z.instanceof(MessagePort) }),
+  z.object({ kind: z.literal('release') }),
+]);
+
+const FOLDER = 'klatiene-journal';
+const LOCK_FILE = 'writer.lock';
+
+let files: OpfsFiles | undefined;
+
+async function open(port: MessagePort): Promise<'opened' | 'held-elsewhere'> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const own = new OpfsFiles(folder);
+  try {
+    await own.create(LOCK_FILE, 1);
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'NoModificationAllowedError') {
+      return 'held-elsewhere';
+    }
+    throw failure;
+  }
+  files = own;
+  const journal = new Journal({ files: own, cipher: plainCipher, hash: webHash });
+  serveCalls(portEndOf(port), JOURNAL_CALLS, journalHandlers(journal), nameOf);
+  return 'opened';
+}
+
+function nameOf(failure: unknown): string {
+  return failure instanceof Error ? failure.name : 'failed';
+}
+
+self.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = Message.parse(event.data);
+  if (message.kind === 'release') {
+    files?.close();
+    files = undefined;
+    self.postMessage({ kind: 'released' });
+    return;
+  }
+  open(message.port).then(
+    (outcome) => self.postMessage({ kind: outcome }),
+    (failure: unknown) => self.postMessage({ kind: 'failed', reason: nameOf(failure) }),
+  );
+});

@@ -1,0 +1,106 @@
+import { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { JournalPort } from '#shared/journal/journal-port.ts';
+import type { Digest } from '#shared/kernel/identifier.ts';
+import { type ReferenceKind, ReferenceVersions } from '#shared/protocol/pull.ts';
+import { Roster } from '#shared/protocol/session.ts';
+import type { WorkedBy } from '#shared/protocol/worked-by.ts';
+import type { OfficeId } from '#shared/service-level/office.ts';
+import { type OfficeCalendar, officeCalendarOf } from '#shared/service-level/office-calendar.ts';
+import { OfficesFile } from '#shared/service-level/offices-file.ts';
+import { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
+
+const CURRENT_FILE = 'reference.json';
+
+/**
+ * Catalogues, calendars, offices and the roster, each version under its digest, as files beside the journal: whatever
+ * happens to IndexedDB, the counter can go on registering. Versions never change, so what was read once is kept.
+ */
+export class ReferenceShelf {
+  readonly #journal: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>;
+  readonly #parsed = new Map<string, unknown>();
+
+  constructor(journal: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>) {
+    this.#journal = journal;
+  }
+
+  /** The versions in force as last heard, or `undefined` on a device that has never had any. */
+  async findCurrent(): Promise<ReferenceVersions | undefined> {
+    const text = await this.#journal.findSideFile(CURRENT_FILE);
+    return text === undefined ? undefined : ReferenceVersions.parse(JSON.parse(text));
+  }
+
+  async setCurrent(versions: ReferenceVersions): Promise<void> {
+    await this.#journal.replaceSideFile(CURRENT_FILE, JSON.stringify(versions));
+  }
+
+  async has(kind: ReferenceKind, digest: Digest): Promise<boolean> {
+    return (await this.#journal.findSideFile(fileName(kind, digest))) !== undefined;
+  }
+
+  /** Puts a version on the shelf. The caller has checked that `text` has this digest. */
+  async put(kind: ReferenceKind, digest: Digest, text: string): Promise<void> {
+    await this.#journal.replaceSideFile(fileName(kind, digest), text);
+  }
+
+  findCatalogue(digest: Digest): Promise<Catalogue | undefined> {
+    return this.#find('catalogue', digest, (json) => Catalogue.parse(json));
+  }
+
+  findCalendar(digest: Digest): Promise<WorkingCalendar | undefined> {
+    return this.#find('calendar', digest, (json) => WorkingCalendar.parse(json));
+  }
+
+  findOffices(digest: Digest): Promise<OfficesFile | undefined> {
+    return this.#find('offices', digest, (json) => OfficesFile.parse(json));
+  }
+
+  findRoster(digest: Digest): Promise<Roster | undefined> {
+    return this.#find('roster', digest, (json) => Roster.parse(json));
+  }
+
+  /** The versions that an operation names, or `undefined` when one of them is not here. */
+  async findWorkedBy(
+    versions: { readonly catalogue: Digest; readonly calendar: Digest; readonly offices: Digest },
+    officeId: OfficeId,
+  ): Promise<WorkedBy | undefined> {
+    const catalogue = await this.findCatalogue(versions.catalogue);
+    const offices = await this.findOffices(versions.offices);
+    const office = offices?.offices.find((candidate) => candidate.id === officeId);
+    if (catalogue === undefined || office === undefined) return undefined;
+    const officeCalendar = await this.#findOfficeCalendar(versions.calendar, office.followsMovedWorkdays);
+    return officeCalendar === undefined ? undefined : { catalogue, office, officeCalendar };
+  }
+
+  async #findOfficeCalendar(
+    digest: Digest,
+    followsMovedWorkdays: boolean,
+  ): Promise<OfficeCalendar | undefined> {
+    const key = `office-calendar ${digest} ${followsMovedWorkdays}`;
+    const known = this.#parsed.get(key) as OfficeCalendar | undefined;
+    if (known !== undefined) return known;
+    const calendar = await this.findCalendar(digest);
+    if (calendar === undefined) return undefined;
+    const built = officeCalendarOf(calendar, followsMovedWorkdays);
+    this.#parsed.set(key, built);
+    return built;
+  }
+
+  async #find<Value>(
+    kind: ReferenceKind,
+    digest: Digest,
+    parse: (json: unknown) => Value,
+  ): Promise<Value | undefined> {
+    const name = fileName(kind, digest);
+    const known = this.#parsed.get(name) as Value | undefined;
+    if (known !== undefined) return known;
+    const text = await this.#journal.findSideFile(name);
+    if (text === undefined) return undefined;
+    const value = parse(JSON.parse(text));
+    this.#parsed.set(name, value);
+    return value;
+  }
+}
+
+function fileName(kind: ReferenceKind, digest: Digest): string {
+  return `${kind}-${digest}.json`;
+}

@@ -1,0 +1,77 @@
+import type { CaseEvent } from '#shared/case/case-event.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
+import type { CaseStatus } from '#shared/case/case-status.ts';
+import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { SealedOperation } from '#shared/kernel/operation-digest.ts';
+import type { Reference } from '#shared/kernel/reference.ts';
+import type { SpaceId } from '#shared/protocol/pull.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
+
+/**
+ * How far a case has got, for the row's mark. `saved-here`: something of it is not sent yet. `received`: the centre has
+ * it and has not decided. `needs-attention`: a verdict that a person must look at.
+ */
+export type SyncMark = 'saved-here' | 'received' | 'needs-attention' | 'accepted';
+
+/** A change that this counter made and that the confirmed case does not hold yet. Never sent as such. */
+export interface ProvisionalChange {
+  readonly opId: OperationId;
+  readonly events: readonly CaseEvent[];
+}
+
+/**
+ * One case in the local store. The plain columns carry no personal data and are what the queue is filtered and sorted
+ * by; `confirmed` and `shown` are the part that is encrypted at rest.
+ */
+export interface CaseRow {
+  readonly caseId: CaseId;
+  readonly reference: Reference;
+  readonly status: CaseStatus;
+  readonly service: string;
+  readonly receivedAt: Instant;
+  /** The first instant that is too late; sorts after every instant while the clock has not started. */
+  readonly dueKey: string;
+  readonly sync: SyncMark;
+  readonly confirmed: { readonly version: number; readonly events: readonly CaseEvent[] } | null;
+  readonly provisional: readonly ProvisionalChange[];
+  readonly shown: CaseState;
+}
+
+/** The key of a case whose clock has not started. */
+export const NOT_STARTED_KEY = '9';
+
+/** One operation of this device: on its way, or answered and kept for the day a restored centre asks again. */
+export interface OutboxRow extends SealedOperation {
+  readonly opId: OperationId;
+  /** Its place in the journal; the order of sending. */
+  readonly sequence: number;
+  readonly replica: ReplicaId;
+  readonly n: number;
+  readonly caseId: CaseId;
+  readonly kind: string;
+  readonly savedAt: Instant;
+  readonly place: 'unsent' | 'answered';
+  readonly verdict: OperationVerdict | null;
+}
+
+/** What was being written when the window closed. */
+export interface DraftRow {
+  readonly draftId: OperationId;
+  readonly author: PersonId;
+  readonly savedAt: Instant;
+  /** JSON of the form's state. */
+  readonly content: string;
+}
+
+/** How far a space of the feed is known here. */
+export interface CursorRow {
+  readonly space: SpaceId;
+  readonly cursor: number;
+}
+
+/** Single facts of the store. */
+export interface FactRow {
+  readonly name: 'applied-sequence' | 'epoch' | 'last-pull-at' | 'last-answer-at';
+  readonly value: string | number;
+}

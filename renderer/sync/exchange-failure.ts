@@ -1,0 +1,84 @@
+import { findProblemType, ProblemDocument, type ProblemType } from '#shared/protocol/problem.ts';
+import type { HttpAnswer } from './http.ts';
+
+/**
+ * Why an exchange with the centre did not succeed, by name (`docs/protocol.md`, PR30). None of them ever removes an
+ * operation.
+ */
+export type FailureName =
+  /** No connection, or cut off before the whole answer was there. */
+  | 'unreachable'
+  /** Something between here and the centre answered: a sign-in page of a network, a proxy. */
+  | 'not-the-centre'
+  /** The device is not, or no longer, known. */
+  | 'device-not-accepted'
+  | 'program-too-old'
+  | 'too-large'
+  /** Asked to come again later. */
+  | 'busy'
+  /** The centre could not read what was sent. */
+  | 'not-readable'
+  /** The centre has an error of its own. */
+  | 'centre-defect';
+
+/** An exchange that failed, with what its name cannot say. */
+export class ExchangeFailure extends Error {
+  override readonly name = 'ExchangeFailure';
+  readonly failure: FailureName;
+  readonly retryAfterSeconds: number | undefined;
+  /** Pointers into what was sent that the centre could not read. */
+  readonly pointers: readonly string[];
+
+  constructor(
+    failure: FailureName,
+    more: { readonly retryAfterSeconds?: number | undefined; readonly pointers?: readonly string[] } = {},
+  ) {
+    super(failure);
+    this.failure = failure;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.pointers = more.pointers ?? [];
+  }
+}
+
+const NAME_OF_PROBLEM: Readonly<Partial<Record<ProblemType, FailureName>>> = {
+  'invalid-request': 'not-readable',
+  'not-signed-in': 'device-not-accepted',
+  'not-permitted': 'device-not-accepted',
+  'body-too-large': 'too-large',
+  'unsupported-content': 'not-readable',
+  'protocol-too-old': 'program-too-old',
+  'too-many-requests': 'busy',
+  'database-unavailable': 'busy',
+  defect: 'centre-defect',
+};
+
+/** The JSON of an answer of the centre, or the failure that it is. */
+export function jsonOf(answer: HttpAnswer): unknown {
+  const json = findJson(answer);
+  if (answer.status === 200) {
+    if (json === undefined) throw new ExchangeFailure('not-the-centre');
+    return json;
+  }
+  const problem = ProblemDocument.safeParse(json);
+  const type = problem.success ? findProblemType(problem.data) : undefined;
+  const { retryAfterSeconds } = answer;
+  if (!problem.success || type === undefined) {
+    // A gateway in front of the centre answers with its own page while the centre is away.
+    const name =
+      answer.status === 502 || answer.status === 503 || answer.status === 504 ? 'busy' : 'not-the-centre';
+    throw new ExchangeFailure(name, { retryAfterSeconds });
+  }
+  throw new ExchangeFailure(NAME_OF_PROBLEM[type] ?? 'not-readable', {
+    retryAfterSeconds,
+    pointers: problem.data.errors?.map((error) => error.pointer) ?? [],
+  });
+}
+
+function findJson(answer: HttpAnswer): unknown {
+  if (!/^application\/(problem\+)?json\b/i.test(answer.contentType)) return undefined;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw new ExchangeFailure('unreachable');
+  }
+}

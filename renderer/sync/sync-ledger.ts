@@ -1,0 +1,35 @@
+import type { OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { PullAnswer, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
+import type { CounterReport, WireOperation } from '#shared/protocol/push.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
+
+/** An operation that waits to be sent. */
+export interface UnsentOperation extends WireOperation {
+  readonly opId: OperationId;
+}
+
+/**
+ * What the engine reads and writes of the counter. It knows neither IndexedDB nor the journal's files; both stand
+ * behind these verbs, and only an acknowledgement ever takes an operation off the unsent ones.
+ */
+export interface SyncLedger {
+  readonly replica: ReplicaId;
+  readonly deviceToken: string;
+  /** The oldest unsent operations, in the order in which they were saved. */
+  unsent(limit: number): Promise<readonly UnsentOperation[]>;
+  /** Journals the verdicts, then shows them. */
+  keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void>;
+  readCursors(): Promise<{ readonly epoch: string | null; readonly cursors: Record<SpaceId, number> }>;
+  /** Applies a page and its cursor in one transaction. */
+  applyPull(answer: PullAnswer): Promise<void>;
+  /** Puts everything still held back among the unsent, and forgets the cursors. */
+  offerAgain(): Promise<void>;
+  /** Fetches what of these versions is not on the shelf, and then puts them in force. */
+  keepReference(versions: ReferenceVersions, fetchJson: (path: string) => Promise<unknown>): Promise<void>;
+  report(): Promise<CounterReport>;
+  /** Takes a measurement of the centre's clock against this device's. */
+  keepOffset(measurement: {
+    readonly offsetMilliseconds: number;
+    readonly uncertaintyMilliseconds: number;
+  }): Promise<void>;
+}

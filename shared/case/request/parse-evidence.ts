@@ -1,0 +1,75 @@
+import type { EvidenceMode, EvidenceType } from '#shared/catalogue/public-service.ts';
+import type { ConditionFacts } from '#shared/forms/condition.ts';
+import { isRequired } from '#shared/forms/form-facts.ts';
+import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
+import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
+import type { EvidenceDraft } from './request-draft.ts';
+import { EvidenceRecord, type EvidenceStatus } from './service-request.ts';
+
+/** What can be done about a piece of evidence, by the mode in which the service asks for it. */
+export const EVIDENCE_STATUSES = {
+  'present-original': ['shown', 'copy-taken', 'missing'],
+  'submit-original': ['handed-in', 'missing'],
+  'submit-copy': ['handed-in', 'copy-taken', 'missing'],
+  'submit-electronic': ['received-electronically', 'missing'],
+  'register-check': ['checked-in-register', 'check-later', 'missing'],
+} as const satisfies Record<EvidenceMode, readonly EvidenceStatus[]>;
+
+/**
+ * Reads what was done about each piece of evidence (RG9, RG10). A required one that nobody marked is `missing`: the
+ * request is registered all the same and waits for it. An optional one that nobody marked is left out.
+ */
+export function parseEvidence(
+  types: readonly EvidenceType[],
+  drafts: Readonly<Record<string, EvidenceDraft>>,
+  facts: ConditionFacts,
+  issues: Issue[],
+): Record<string, EvidenceRecord> {
+  const records: Record<string, EvidenceRecord> = {};
+  for (const type of types) {
+    const draft = (Object.hasOwn(drafts, type.id) ? drafts[type.id] : undefined) ?? {};
+    if (draft.status === undefined) {
+      if (isRequired(type, facts)) records[type.id] = { status: 'missing' };
+      continue;
+    }
+    const record = parseOne(type, draft, issues);
+    if (record !== undefined) records[type.id] = record;
+  }
+  return records;
+}
+
+function parseOne(type: EvidenceType, draft: EvidenceDraft, issues: Issue[]): EvidenceRecord | undefined {
+  const possible: readonly string[] = EVIDENCE_STATUSES[type.mode];
+  if (draft.status === undefined || !possible.includes(draft.status)) {
+    issues.push({ pointer: pointerOf([type.id, 'status']), code: 'evidence-status-not-possible' });
+    return undefined;
+  }
+  const documentNumber = cleanText(draft.documentNumber ?? '', 'one-line');
+  if (!isWellFormed(documentNumber) || codePoints(documentNumber) > 60) {
+    issues.push({ pointer: pointerOf([type.id, 'documentNumber']), code: 'too-long', params: { max: 60 } });
+    return undefined;
+  }
+  const record = EvidenceRecord.safeParse({
+    status: draft.status,
+    ...(documentNumber === '' ? {} : { documentNumber }),
+    ...(draft.foreignText === undefined || draft.foreignText === ''
+      ? {}
+      : { foreignText: draft.foreignText }),
+  });
+  if (record.success) return record.data;
+  issues.push({ pointer: pointerOf([type.id, 'foreignText']), code: 'unknown-choice' });
+  return undefined;
+}
+
+/**
+ * The required evidence that the applicant still has to bring (RG11). A check in a register is the institution's own
+ * work, so it never keeps a request incomplete.
+ */
+export function missingEvidence(
+  types: readonly EvidenceType[],
+  records: Readonly<Record<string, EvidenceRecord>>,
+): readonly string[] {
+  return types
+    .filter((type) => type.mode !== 'register-check' && records[type.id]?.status === 'missing')
+    .map((type) => type.id);
+}

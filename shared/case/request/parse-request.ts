@@ -1,0 +1,114 @@
+import { feesOf } from '#shared/catalogue/fees-of.ts';
+import { findService, variantOf } from '#shared/catalogue/find-service.ts';
+import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
+import { parseForm } from '#shared/forms/parse-form.ts';
+import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
+import type { Issue } from '#shared/kernel/issue.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { ok, type Result, refused } from '#shared/kernel/result.ts';
+import { parseApplicant, parseRepresentative } from '#shared/person/parse-party.ts';
+import type { Applicant, Representative } from '#shared/person/party.ts';
+import { contactFieldsOf } from './contact-fields.ts';
+import { parseEligibility } from './parse-eligibility.ts';
+import { parseEvidence } from './parse-evidence.ts';
+import { parseFees } from './parse-fees.ts';
+import type { RequestDraft } from './request-draft.ts';
+import { requestFacts } from './request-facts.ts';
+import type { ServiceRequest } from './service-request.ts';
+
+/** What the strict reading depends on besides the draft. */
+export interface RequestContext {
+  readonly catalogue: Catalogue;
+  /** Date of receipt in Latvia. */
+  readonly receivedOn: PlainDate;
+}
+
+export interface ParsedRequest {
+  readonly request: ServiceRequest;
+  readonly service: PublicService;
+  /** What is remarkable but does not stop the registration. */
+  readonly warnings: readonly Issue[];
+}
+
+const LONGEST_NEED = 1000;
+
+/**
+ * Strictly reads a request (`docs/registration.md`). All issues are reported at once, each at its place in the draft:
+ * `/applicant/familyName`, `/values/moveDate`. The same function runs at the counter and at the centre, and reads its
+ * own output again as the same request (RG2).
+ */
+export function parseRequest(draft: RequestDraft, context: RequestContext): Result<ParsedRequest, Issue[]> {
+  const { catalogue, receivedOn } = context;
+  if (draft.service === undefined) return refused([{ pointer: '/service', code: 'service-not-chosen' }]);
+  const service = findService(catalogue, draft.service);
+  if (service === undefined) return refused([{ pointer: '/service', code: 'service-unknown' }]);
+
+  const issues: Issue[] = [];
+  const warnings: Issue[] = [];
+  const under = (place: string, found: readonly Issue[]): Issue[] =>
+    found.map((issue) => ({ ...issue, pointer: `${place}${issue.pointer}` }));
+
+  const need = parseNeed(draft.need, issues);
+  const channel = draft.channel ?? '';
+  if (!catalogue.channels.some((known) => known.id === channel)) {
+    issues.push({ pointer: '/channel', code: 'unknown-choice' });
+  }
+  let applicant: Applicant | undefined;
+  const parsedApplicant = parseApplicant(draft.applicant, { receivedOn, audience: service.audience });
+  if (parsedApplicant.ok) {
+    applicant = parsedApplicant.value.applicant;
+    warnings.push(...under('/applicant', parsedApplicant.value.warnings));
+  } else issues.push(...under('/applicant', parsedApplicant.problem));
+
+  let representative: Representative | undefined;
+  if (draft.representative !== undefined) {
+    const parsed = parseRepresentative(draft.representative, { receivedOn });
+    if (parsed.ok) {
+      representative = parsed.value.representative;
+      warnings.push(...under('/representative', parsed.value.warnings));
+    } else issues.push(...under('/representative', parsed.problem));
+  }
+
+  const facts = requestFacts(catalogue, service, draft);
+  const contact = parseForm(contactFieldsOf(catalogue), draft.common, facts.contact, receivedOn);
+  const form = parseForm(service.fields, draft.values, facts.service, receivedOn);
+  issues.push(...under('/common', contact.issues), ...under('/values', form.issues));
+  warnings.push(...under('/common', contact.warnings), ...under('/values', form.warnings));
+
+  const found: Issue[] = [];
+  const eligibility = parseEligibility(service.eligibility, draft.eligibility, found);
+  issues.push(...under('/eligibility', found.splice(0)));
+  const evidence = parseEvidence(service.evidence, draft.evidence, facts.service, found);
+  issues.push(...under('/evidence', found.splice(0)));
+  const variant = typeof form.values.variant === 'string' ? form.values.variant : undefined;
+  const fees = parseFees(feesOf(service, variant), draft.fees, found);
+  issues.push(...under('/fees', found.splice(0)));
+
+  if (applicant === undefined || issues.length > 0) return refused(issues);
+  return ok({
+    service,
+    warnings,
+    request: {
+      service: service.id,
+      channel,
+      applicant,
+      common: contact.values,
+      values: form.values,
+      eligibility,
+      evidence,
+      fees,
+      ...(variantOf(service, variant) === undefined || variant === undefined ? {} : { variant }),
+      ...(need === undefined ? {} : { need }),
+      ...(representative === undefined ? {} : { representative }),
+    },
+  });
+}
+
+function parseNeed(typed: string | undefined, issues: Issue[]): string | undefined {
+  const text = cleanText(typed ?? '', 'many-lines');
+  if (!isWellFormed(text)) issues.push({ pointer: '/need', code: 'malformed-text' });
+  else if (codePoints(text) > LONGEST_NEED) {
+    issues.push({ pointer: '/need', code: 'too-long', params: { max: LONGEST_NEED } });
+  } else if (text !== '') return text;
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import { type FieldType, isBlank, strict } from '../field-type.ts';
+import { checkRange, findTypedNumber, number } from './number.ts';
+
+/** An amount in euros and cents. */
+export const money: FieldType = {
+  kind: 'money',
+  draft: number.draft,
+  isEmpty: isBlank,
+  submission: (definition) =>
+    strict((raw, refuse) => {
+      const value = findTypedNumber(typeof raw === 'string' ? raw.replace(/(EUR|€)\s*$/i, '') : raw);
+      if (value === undefined) return refuse('not-a-number');
+      if (Math.round(value * 100) / 100 !== value) return refuse('not-whole-cents');
+      return checkRange(definition, value, refuse);
+    }),
+  conditionValue: number.conditionValue,
+  read: (_definition, value) => ({ kind: 'money', amount: Number(value) }),
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { type FieldType, isBlank, strict } from '../field-type.ts';
+
+/** One choice out of the definition's options. */
+export const select: FieldType = {
+  kind: 'select',
+  draft: z.string().max(200),
+  isEmpty: isBlank,
+  submission: (definition) =>
+    strict((raw, refuse) => {
+      const option = (definition.options ?? []).find((candidate) => candidate.value === raw);
+      if (option === undefined) return refuse('not-an-option');
+      return option.retired === true ? refuse('option-retired') : option.value;
+    }),
+  conditionValue: (raw) => (typeof raw === 'string' && raw !== '' ? raw : undefined),
+  read: (definition, value) => {
+    const option = (definition.options ?? []).find((candidate) => candidate.value === value);
+    return option === undefined
+      ? { kind: 'text', text: String(value) }
+      : { kind: 'option', label: option.label };
+  },
+};

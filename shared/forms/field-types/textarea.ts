@@ -1,0 +1,15 @@
+import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { checkText, text } from './text.ts';
+
+/** Free text of several lines. */
+export const textarea: FieldType = {
+  kind: 'textarea',
+  draft: TYPED_TEXT,
+  isEmpty: isBlank,
+  submission: (definition) =>
+    strict((raw, refuse) =>
+      typeof raw === 'string' ? checkText(definition, raw, 'many-lines', refuse) : refuse('not-a-text'),
+    ),
+  conditionValue: text.conditionValue,
+  read: (_definition, value) => ({ kind: 'lines', text: String(value) }),
+};

@@ -1,0 +1,10 @@
+/**
+ * The number of the protocol between counter and centre. It changes whenever a message changes; every version that was
+ * ever released keeps its golden messages in `test/protocol-history`, and `docs/protocol.md` holds the history.
+ *
+ * - 1: operations with digest chain, push with one verdict each, pull by counter rows, hints.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** The version of the rules in `shared/case`, which an operation names: what its author was allowed by. */
+export const RULES_VERSION = 1;

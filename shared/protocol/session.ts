@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Permission, StaffRole } from '#shared/case/staff-role.ts';
+import { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import { Instant } from '#shared/kernel/instant.ts';
+import { StationCode } from '#shared/kernel/reference.ts';
+import { CounterId, OfficeId } from '#shared/service-level/office.ts';
+import { ReferenceVersions } from './pull.ts';
+
+/** Where a grant holds: the institution, one service, or one office. */
+export const GrantScope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('institution') }),
+  z.object({ kind: z.literal('service'), service: z.string() }),
+  z.object({ kind: z.literal('office'), office: OfficeId }),
+]);
+export type GrantScope = z.infer<typeof GrantScope>;
+
+/** A role or a permission that a person has within a scope. */
+export const Grant = z.object({ right: z.union([StaffRole, Permission]), scope: GrantScope });
+export type Grant = z.infer<typeof Grant>;
+
+/** A member of staff as the program shows one. */
+export const StaffMember = z.object({
+  id: PersonId,
+  login: z.string(),
+  name: z.string(),
+  grants: z.array(Grant),
+});
+export type StaffMember = z.infer<typeof StaffMember>;
+
+/** `POST /api/session` */
+export const SignInRequest = z.object({
+  login: z.string().trim().toLowerCase().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+export const SignInAnswer = z.object({ token: z.string(), expiresAt: Instant, person: StaffMember });
+export type SignInAnswer = z.infer<typeof SignInAnswer>;
+
+/** `POST /api/devices`: a replica asks for its station. Asking again with the same replica gives the same station. */
+export const EnrolRequest = z.object({
+  replica: ReplicaId,
+  office: OfficeId,
+  counter: CounterId.nullable(),
+});
+export type EnrolRequest = z.infer<typeof EnrolRequest>;
+
+export const EnrolAnswer = z.object({
+  station: StationCode,
+  /** Bearer token of the device for push, pull and hints. */
+  deviceToken: z.string(),
+  reference: ReferenceVersions,
+});
+export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
+
+/** Names of staff, so that a person's identifier can be read offline. */
+export const Roster = z.object({ people: z.array(z.object({ id: PersonId, name: z.string() })) });
+export type Roster = z.infer<typeof Roster>;

@@ -1,0 +1,8 @@
+/** What others need of web contents without knowing their class. */
+export interface LiveWebContents {
+  readonly id: number;
+  getURL(): string;
+}
+
+/** The web contents of every open window, by their number. */
+export const liveWebContents = new Map<number, LiveWebContents>();
