@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import manifest from './package.json' with { type: 'json' };
 
 // The renderer as the centre serves it: an installable web application. The same sources are built for the desktop
 // window in electron.vite.config.ts.
@@ -9,6 +10,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('renderer', import.meta.url)),
   base: '/',
   publicDir: 'public',
+  define: { __PROGRAM_VERSION__: JSON.stringify(manifest.version) },
   plugins: [
     react(),
     VitePWA({

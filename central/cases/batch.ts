@@ -28,17 +28,11 @@ export class Batch {
     /** Verdicts that stood before this transaction. */
     readonly verdicts: ReadonlyMap<OperationId, Verdict>;
   }) {
-    this.add(loaded.cases);
+    for (const [caseId, { version, state }] of loaded.cases) {
+      this.#cases.set(caseId, { fromVersion: version, version, state, events: [] });
+    }
     this.#references = new Map(loaded.references);
     this.#verdicts = new Map(loaded.verdicts);
-  }
-
-  /** Adds cases that were locked later. */
-  add(cases: ReadonlyMap<CaseId, StoredCase>): void {
-    for (const [caseId, { version, state }] of cases) {
-      if (!this.#cases.has(caseId))
-        this.#cases.set(caseId, { fromVersion: version, version, state, events: [] });
-    }
   }
 
   findState(caseId: CaseId): CaseState | undefined {

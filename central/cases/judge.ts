@@ -56,7 +56,8 @@ function accept(header: OperationHeader, events: readonly CaseEvent[], batch: Ba
   return { outcome, version };
 }
 
-function isSettled(verdict: Verdict | undefined): boolean {
+/** Whether what depends on an operation with this verdict can be decided. */
+export function isSettled(verdict: Verdict | undefined): boolean {
   return verdict?.outcome === 'applied' || verdict?.outcome === 'merged' || verdict?.outcome === 'rejected';
 }
 

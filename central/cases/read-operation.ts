@@ -1,5 +1,6 @@
 import { CaseCommand } from '#shared/case/case-command.ts';
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
+import { isWellFormed } from '#shared/kernel/clean-text.ts';
 import { findBytesOfHex } from '#shared/kernel/hex.ts';
 import { digestOf } from '#shared/kernel/operation-digest.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
@@ -32,6 +33,8 @@ export async function readOperation(
   const header = OperationHeader.safeParse(json);
   if (!header.success) return refused('header-not-readable');
   if (canonicalJson(json as Json) !== wire.header) return refused('header-not-canonical');
+  // A text that the storage could not keep as it is (NUL, half a surrogate pair) has no digest to be checked later.
+  if (wire.payload.includes('\0') || !isWellFormed(wire.payload)) return refused('digest-mismatch');
   const salt = findBytesOfHex(wire.salt) ?? new Uint8Array();
   if ((await digestOf({ header: wire.header, salt, payload: wire.payload }, hash)) !== wire.digest) {
     return refused('digest-mismatch');

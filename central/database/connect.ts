@@ -52,8 +52,9 @@ export function connect(options: ConnectOptions): Connection {
       : // The pool waits for the promise before it hands the connection out.
         { onConnect: async (client) => void (await client.query(searchPathStatement(schema))) }),
   });
-  // Without a listener a connection that the server closes would end the process.
+  // Without listeners a connection that the server closes would end the process. One in use also fails its query.
   pool.on('error', (failure) => onIdleFailure?.(failure));
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { kysely, pool, schema, close: () => kysely.destroy() };
 }

@@ -5,18 +5,13 @@ import type { Connection } from './connect.ts';
 export type Durability = 'disk' | 'memory';
 
 /**
- * What this server's settings promise of a commit. `fsync` off never reaches the disk, `synchronous_commit` off or
- * `local` below a standby's does later, and without `full_page_writes` a torn page cannot be repaired.
+ * What this server's settings promise of a commit. Without `fsync` it is never forced to the disk, with
+ * `synchronous_commit` off only later, and without `full_page_writes` a page that was torn by a power cut is lost.
  */
 export async function readDurability(connection: Connection): Promise<Durability> {
-  const { rows } = await sql<{ fsync: string; commit: string; pages: string }>`
-    select current_setting('fsync') as fsync,
-           current_setting('synchronous_commit') as commit,
-           current_setting('full_page_writes') as pages`.execute(connection.kysely);
-  const [settings] = rows;
-  return settings !== undefined && durabilityOf(settings) ? 'disk' : 'memory';
-}
-
-function durabilityOf(settings: { readonly fsync: string; readonly commit: string; readonly pages: string }) {
-  return settings.fsync === 'on' && settings.commit !== 'off' && settings.pages === 'on';
+  const { rows } = await sql<{ readonly is_durable: boolean }>`
+    select current_setting('fsync') = 'on'
+       and current_setting('synchronous_commit') <> 'off'
+       and current_setting('full_page_writes') = 'on' as is_durable`.execute(connection.kysely);
+  return rows[0]?.is_durable === true ? 'disk' : 'memory';
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { checkServer } from './check-server.ts';
 import type { Connection } from './connect.ts';
 import { databaseLife } from './migrations/0001-database-life.ts';
 import { people } from './migrations/0002-people.ts';
@@ -22,18 +23,23 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 
 /**
  * Brings the database to this version, all in one transaction, and gives the names of what was done. Safe when several
- * processes start at once: one does it, the others wait. Throws when the database is newer than the program or a step
- * fails; then nothing is changed.
+ * processes start at once: one does it, the others wait. Throws when the server is not suitable (`UnsuitableServer`),
+ * the database is newer than the program or a step fails; then nothing is changed.
  */
 export async function migrate(
   connection: Connection,
   migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
 ): Promise<readonly string[]> {
   const { kysely, schema } = connection;
+  await checkServer(kysely);
   return kysely.transaction().execute(async (transaction) => {
     // Changing a large table, or waiting for another process that does, may take long.
     await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`set local lock_timeout = 0`.execute(transaction);
+    // The migrator makes its own tables before it takes its own lock.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`klatiene migrate ${schema}`}, 0))`.execute(
+      transaction,
+    );
     const migrator = new Migrator({
       db: transaction,
       provider: { getMigrations: async () => ({ ...migrations }) },

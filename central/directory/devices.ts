@@ -4,8 +4,8 @@ import type { Clock, Random } from '#shared/kernel/ports.ts';
 import { type StationCode, stationCodeOf } from '#shared/kernel/reference.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import type { CounterReport } from '#shared/protocol/push.ts';
-import type { OfficeId } from '#shared/service-level/office.ts';
 import type { EnrolRequest } from '#shared/protocol/session.ts';
+import type { OfficeId } from '#shared/service-level/office.ts';
 import { hashOfToken, mintToken } from './bearer-token.ts';
 import type { InstitutionDatabase } from './people.ts';
 
@@ -44,10 +44,7 @@ export class Devices {
    * Enrols a replica: it gets a station of its own and a token. Asked again, the same replica gets the same station
    * and a fresh token, which takes the place of the one before. A station is never given to another replica.
    */
-  async enrol(
-    request: EnrolRequest,
-    enrolledBy: PersonId,
-  ): Promise<Result<Enrolment, EnrolmentRefusal>> {
+  async enrol(request: EnrolRequest, enrolledBy: PersonId): Promise<Result<Enrolment, EnrolmentRefusal>> {
     const { kysely, institution } = this.#database;
     const { replica, office, counter } = request;
     const deviceToken = mintToken('device', this.#random);

@@ -10,7 +10,8 @@ const SALT_BYTES = 16;
 /** What an account without a password holds: no password fits it. */
 export const NO_PASSWORD = '!';
 
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,})\$([A-Za-z0-9+/]{43,})$/;
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,})\$([A-Za-z0-9+/]{43,})$/;
 
 const derive = promisify(argon2);
 

@@ -42,7 +42,8 @@ export class Sessions {
       .selectFrom('person')
       .select(['person_id', 'password_hash', 'disabled_at'])
       .where('institution', '=', institution)
-      .where('login', '=', login)
+      // The database cannot hold the character NUL, so it cannot be asked for it either.
+      .where('login', '=', login.replaceAll('\0', ' '))
       .executeTakeFirst();
     const isRight = await isRightPassword(password, account?.password_hash);
     if (account === undefined || account.disabled_at !== null || !isRight) return undefined;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { Client } from 'pg';
 import { z } from 'zod';
 import type { Database } from '#central/database/schema.ts';
+import type { InstitutionDatabase } from '#central/directory/people.ts';
 import type { Random, Timers } from '#shared/kernel/ports.ts';
 import { SpaceId } from '#shared/protocol/pull.ts';
 import type { Hint, HintBoard } from './hint-board.ts';
@@ -53,12 +54,7 @@ export class HintChannel {
 
   /** Begins to listen; resolves once it does, or when the first attempt failed and it goes on trying. */
   async start(): Promise<void> {
-    const { epoch } = await this.#options.kysely
-      .selectFrom('database_life')
-      .select('epoch')
-      .executeTakeFirstOrThrow();
-    // Channels belong to the whole database; the name keeps lives in different schemas apart.
-    this.#name = `klatiene_${epoch.replaceAll('-', '')}`;
+    this.#name = await readChannelName(this.#options.kysely);
     const firstAttempt = Promise.withResolvers<void>();
     this.#listening = this.#listen(firstAttempt.resolve);
     await firstAttempt.promise;
@@ -75,15 +71,7 @@ export class HintChannel {
 
   /** The numbers of the spaces as they are now. */
   async readSequences(spaces: readonly SpaceId[] | 'all'): Promise<readonly Hint[]> {
-    const { kysely, institution } = this.#options;
-    if (spaces !== 'all' && spaces.length === 0) return [];
-    return kysely
-      .selectFrom('space_counter')
-      .select(['space', 'sequence'])
-      .where('institution', '=', institution)
-      .$if(spaces !== 'all', (query) => query.where('space', 'in', spaces === 'all' ? [] : [...spaces]))
-      .orderBy('space')
-      .execute();
+    return readSequences(this.#options, spaces);
   }
 
   /** Publishes what is left and stops listening. */
@@ -98,11 +86,8 @@ export class HintChannel {
       const spaces = [...this.#unpublished];
       this.#unpublished.clear();
       try {
-        await notifyChannel(this.#options.kysely, {
-          channel: this.#name,
-          institution: this.#options.institution,
-          hints: await this.readSequences(spaces),
-        });
+        const { kysely, institution } = this.#options;
+        await notify(kysely, this.#name, { institution, hints: await this.readSequences(spaces) });
       } catch {
         // Readers find out by their own asking. Trying again would only hide that the database is away.
         this.#options.warn('hints could not be published');
@@ -151,10 +136,7 @@ export class HintChannel {
       board.tell(await this.readSequences('all'));
       onListening();
       while (!this.#closing.signal.aborted) {
-        await timers.sleep(
-          CHECK.everyMilliseconds,
-          AbortSignal.any([broken.signal, this.#closing.signal]),
-        );
+        await timers.sleep(CHECK.everyMilliseconds, AbortSignal.any([broken.signal, this.#closing.signal]));
         if (broken.signal.aborted) throw new Error('the listening connection ended');
         if (!this.#closing.signal.aborted) await client.query('select 1');
       }
@@ -170,11 +152,41 @@ export class HintChannel {
   }
 }
 
-async function notifyChannel(
+/**
+ * Says to the processes of a centre that these spaces have news, from a process that is none of them: a command that
+ * changed the database beside a running centre.
+ */
+export async function publishOnce(database: InstitutionDatabase, spaces: readonly SpaceId[]): Promise<void> {
+  const { kysely, institution } = database;
+  const hints = await readSequences(database, spaces);
+  await notify(kysely, await readChannelName(kysely), { institution, hints });
+}
+
+/** Channels belong to the whole database server's database; the name keeps lives in different schemas apart. */
+async function readChannelName(kysely: Kysely<Database>): Promise<string> {
+  const { epoch } = await kysely.selectFrom('database_life').select('epoch').executeTakeFirstOrThrow();
+  return `klatiene_${epoch.replaceAll('-', '')}`;
+}
+
+async function readSequences(
+  { kysely, institution }: InstitutionDatabase,
+  spaces: readonly SpaceId[] | 'all',
+): Promise<readonly Hint[]> {
+  if (spaces !== 'all' && spaces.length === 0) return [];
+  return kysely
+    .selectFrom('space_counter')
+    .select(['space', 'sequence'])
+    .where('institution', '=', institution)
+    .$if(spaces !== 'all', (query) => query.where('space', 'in', spaces === 'all' ? [] : [...spaces]))
+    .orderBy('space')
+    .execute();
+}
+
+async function notify(
   kysely: Kysely<Database>,
-  notice: { readonly channel: string; readonly institution: string; readonly hints: readonly Hint[] },
+  channel: string,
+  { institution, hints }: { readonly institution: string; readonly hints: readonly Hint[] },
 ): Promise<void> {
-  const { channel, institution, hints } = notice;
   for (let from = 0; from < hints.length; from += HINTS_IN_NOTICE) {
     const some = hints.slice(from, from + HINTS_IN_NOTICE);
     const text = JSON.stringify({

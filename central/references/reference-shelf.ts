@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Database } from '#central/database/schema.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
@@ -8,7 +9,6 @@ import type { Clock, Hash } from '#shared/kernel/ports.ts';
 import { encodeUtf8 } from '#shared/kernel/utf8.ts';
 import type { ReferenceKind, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
 import type { Roster } from '#shared/protocol/session.ts';
-import type { Database } from '#central/database/schema.ts';
 
 /** The space whose number moves whenever another version of anything becomes current. */
 export const INSTITUTION_SPACE = 'institution' as SpaceId;
@@ -63,6 +63,20 @@ export async function readCurrentVersions({
     offices: hashOf('offices'),
     roster: hashOf('roster'),
   };
+}
+
+/** Whether any version of this kind holds. */
+export async function hasCurrentVersion(
+  { kysely, institution }: InstitutionDatabase,
+  kind: ReferenceKind,
+): Promise<boolean> {
+  const row = await kysely
+    .selectFrom('reference_current')
+    .select('hash')
+    .where('institution', '=', institution)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /**

@@ -125,6 +125,8 @@ export interface CounterApi {
   /** When the draft was saved on this computer; throws when it could not be. */
   saveDraft(draftId: OperationId, content: string): Promise<Instant>;
   discardDraft(draftId: OperationId): Promise<void>;
+  /** A draft of the person at the desk. */
+  readDraft(draftId: OperationId): Promise<DraftRow | undefined>;
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch;
   watchQueue(query: QueueQuery, listener: (page: QueuePage) => void): Unwatch;
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch;

@@ -5,7 +5,7 @@ import { CounterStore } from '#renderer/store/counter-store.ts';
 import { type DraftEntry, JournalProjector } from '#renderer/store/journal-projector.ts';
 import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import type { DraftRow } from '#renderer/store/rows.ts';
+import type { CaseRow, DraftRow } from '#renderer/store/rows.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
 import { callsOver } from '#shared/bridge/port-calls.ts';
@@ -73,6 +73,12 @@ const NOTHING_YET: Omit<CounterStatus, 'guarantee'> = {
   pulledAt: null,
   clockOffsetMilliseconds: null,
 };
+
+/** The version that the author sees: what the centre confirmed, and what this counter added since. */
+function seenVersion(row: CaseRow): number {
+  const own = row.provisional.reduce((count, change) => count + change.events.length, 0);
+  return (row.confirmed?.version ?? 0) + own;
+}
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
 export class Counter implements CounterApi {
@@ -185,7 +191,7 @@ export class Counter implements CounterApi {
         caseId: note.caseId,
         command: { kind: 'add-note', text: note.text },
         state: row.shown,
-        baseVersion: row.confirmed?.version ?? 0,
+        baseVersion: seenVersion(row),
         dependsOn: earlier
           .filter(({ place, verdict }) => place === 'unsent' || verdict?.verdict.outcome === 'waiting')
           .map(({ opId }) => opId),
@@ -199,6 +205,11 @@ export class Counter implements CounterApi {
 
   async discardDraft(draftId: OperationId): Promise<void> {
     await this.#journalDraft(draftId, null);
+  }
+
+  async readDraft(draftId: OperationId): Promise<DraftRow | undefined> {
+    const row = await this.#ports.database.drafts.get(draftId);
+    return row?.author === this.#session?.person.id ? row : undefined;
   }
 
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch {

@@ -16,6 +16,7 @@ export function watchable(counter: Counter) {
     register: counter.register.bind(counter),
     addNote: counter.addNote.bind(counter),
     saveDraft: counter.saveDraft.bind(counter),
+    readDraft: counter.readDraft.bind(counter),
     discardDraft: counter.discardDraft.bind(counter),
     findByReference: counter.findByReference.bind(counter),
     syncNow: counter.syncNow.bind(counter),

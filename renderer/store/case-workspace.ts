@@ -45,6 +45,10 @@ export class CaseWorkspace {
     return workspace;
   }
 
+  hasOperation(opId: OperationId): boolean {
+    return this.#operations.has(opId);
+  }
+
   addOperation(row: OutboxRow, decide: ProvisionalDecision): void {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);

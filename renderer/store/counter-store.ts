@@ -23,6 +23,12 @@ export type JournalChange =
   /** A record that says nothing to the store. */
   | { readonly kind: 'nothing' };
 
+/** The operation that a change speaks of without bringing it. */
+function namedOperation(change: JournalChange): readonly OperationId[] {
+  if (change.kind === 'verdict') return [change.verdict.opId];
+  return change.kind === 'draft' ? [change.draft.draftId] : [];
+}
+
 const FIRST = -Infinity;
 const LAST = Infinity;
 
@@ -62,7 +68,7 @@ export class CounterStore {
       const workspace = await CaseWorkspace.load(
         this.database,
         changes.flatMap((change) => (change.kind === 'operation' ? [change.row.caseId] : [])),
-        changes.flatMap((change) => (change.kind === 'verdict' ? [change.verdict.opId] : [])),
+        changes.flatMap(namedOperation),
       );
       const kept = new Map<OperationId, DraftRow | undefined>();
       for (const change of changes) {
@@ -70,8 +76,11 @@ export class CounterStore {
           workspace.addOperation(change.row, change.decide);
           kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
         } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict);
-        else if (change.kind === 'draft') kept.set(change.draft.draftId, change.draft);
-        else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
+        else if (change.kind === 'draft') {
+          // What became an operation is no draft any more, in whatever order the two were written.
+          const isSaved = workspace.hasOperation(change.draft.draftId);
+          kept.set(change.draft.draftId, isSaved ? undefined : change.draft);
+        } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
       }
       await workspace.write();
       await drafts.bulkPut([...kept.values()].filter((draft) => draft !== undefined));

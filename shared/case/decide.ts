@@ -1,6 +1,5 @@
-import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
+import { decisionTimeOf, servicesOfferedAt } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
-import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
@@ -10,13 +9,16 @@ import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import { dueOf } from '#shared/service-level/due.ts';
 import type { Office } from '#shared/service-level/office.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
-import type { CaseCommand, CaseCommandKind, RegisterRequest } from './case-command.ts';
+import type { CaseCommand, RegisterRequest } from './case-command.ts';
 import type { CaseDeadline } from './case-deadline.ts';
 import type { CaseEvent, EventOrigin } from './case-event.ts';
 import type { CaseState } from './case-state.ts';
 import { allowedCommands, findObstacle } from './lifecycle.ts';
+import type { Refusal } from './refusal.ts';
 import { missingEvidence } from './request/parse-evidence.ts';
 import { type ParsedRequest, parseRequest } from './request/parse-request.ts';
+import { readFreeText } from './request/read-free-text.ts';
+import { requestIssue } from './request/request-issue.ts';
 
 /** What a decision depends on besides the case: the versions the operation names, the actor, and times made outside. */
 export interface DecideContext {
@@ -28,16 +30,7 @@ export interface DecideContext {
   readonly office: Office;
 }
 
-/** Why a command was not accepted, and what would have been allowed instead. */
-export type Refusal =
-  | {
-      readonly code: 'not-in-this-status' | 'not-in-this-role';
-      readonly allowed: readonly CaseCommandKind[];
-    }
-  | { readonly code: 'request-not-valid' | 'note-not-valid'; readonly issues: readonly Issue[] }
-  | { readonly code: 'service-not-given-here' };
-
-const LONGEST_NOTE = 4000;
+const NOTE_LIMITS = { lines: 'many-lines', maxCodePoints: 4000 } as const;
 
 /**
  * What a command makes of a case (`docs/case-lifecycle.md`): new events, or a refusal. Pure, and the same at the
@@ -73,9 +66,11 @@ function decideRegistration(
   });
   if (!parsed.ok) return refused({ code: 'request-not-valid', issues: parsed.problem });
   const { request, service } = parsed.value;
-  if (!office.services.includes(service.id)) return refused({ code: 'service-not-given-here' });
+  if (!servicesOfferedAt(catalogue.value, office.services).includes(service)) {
+    return refused({ code: 'service-not-given-here' });
+  }
   if (reference === undefined) {
-    return refused({ code: 'request-not-valid', issues: [{ pointer: '/reference', code: 'required' }] });
+    return refused({ code: 'request-not-valid', issues: [requestIssue('/reference', 'required')] });
   }
   const missing = missingEvidence(service.evidence, request.evidence);
   return ok([
@@ -101,14 +96,9 @@ function deadlineOf(parsed: ParsedRequest, isComplete: boolean, context: DecideC
 }
 
 function decideNote(typed: string, context: DecideContext): Result<readonly CaseEvent[], Refusal> {
-  const text = cleanText(typed, 'many-lines');
-  const refuse = (code: string, params?: Issue['params']): Result<readonly CaseEvent[], Refusal> =>
-    refused({
-      code: 'note-not-valid',
-      issues: [{ pointer: '/text', code, ...(params === undefined ? {} : { params }) }],
-    });
-  if (!isWellFormed(text)) return refuse('malformed-text');
-  if (text === '') return refuse('required');
-  if (codePoints(text) > LONGEST_NOTE) return refuse('too-long', { max: LONGEST_NOTE });
+  const issues: Issue[] = [];
+  const text = readFreeText({ pointer: '/text', typed }, NOTE_LIMITS, issues);
+  if (text === '') issues.push(requestIssue('/text', 'required'));
+  if (text === undefined || text === '') return refused({ code: 'note-not-valid', issues });
   return ok([{ kind: 'note-added', origin: context.origin, text }]);
 }

@@ -4,7 +4,8 @@ import { PERSON_ISSUE_CODES, type PersonIssueCode } from '#shared/person/person-
 type NumberIssueCode = Extract<PersonIssueCode, `person-code-${string}` | `registration-number-${string}`>;
 
 const NUMBER_ISSUE_CODES = PERSON_ISSUE_CODES.filter(
-  (code): code is NumberIssueCode => code.startsWith('person-code-') || code.startsWith('registration-number-'),
+  (code): code is NumberIssueCode =>
+    code.startsWith('person-code-') || code.startsWith('registration-number-'),
 );
 
 /** Every code that the fields of a form can give, as an issue or as a warning. Each has a message in both languages. */

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { limitedText } from '#shared/person/limited-text.ts';
 import { PersonCodeEntry } from '#shared/person/person-code-entry.ts';
+
+/** In code points. */
+export const LONGEST_ADDRESS = 300;
 
 /**
  * An address: from the State Address Register by its nine-digit code, or free text that the clerk marked as not
  * verified (`docs/checking.md` FD17).
  */
 export const AddressEntry = z.object({
-  text: z.string().min(1).max(300),
+  text: limitedText(1, LONGEST_ADDRESS),
   registerCode: z
     .string()
     .regex(/^\d{9}$/)

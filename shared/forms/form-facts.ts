@@ -6,8 +6,13 @@ import { fieldTypeOf } from './field-types.ts';
 export interface FormAnswers {
   /** Raw answers of the service's own fields, by field id. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What is known of the common fields, by field id: raw answers and what the parties tell. */
-  readonly common: Readonly<Record<string, ConditionValue>>;
+  /**
+   * What is known of the common fields, by field id. `this-form`: the form is that of the common fields itself, where
+   * `common` and `field` mean the same (`docs/catalogue.md` CA24).
+   */
+  readonly common: Readonly<Record<string, ConditionValue>> | 'this-form';
+  /** What is known of this form's fields without being asked in it, by field id. */
+  readonly known?: Readonly<Record<string, ConditionValue>>;
   /** Answers to the eligibility questions, by question id. */
   readonly eligibility: Readonly<Record<string, boolean | undefined>>;
 }
@@ -18,7 +23,7 @@ export interface FormAnswers {
  */
 export function formFacts(fields: readonly FieldDefinition[], answers: FormAnswers): ConditionFacts {
   const byId = new Map(fields.map((field) => [field.id, field]));
-  const known = new Map<string, ConditionValue>();
+  const known = new Map<string, ConditionValue>(Object.entries(answers.known ?? {}));
   const facts: ConditionFacts = {
     field: (id) => {
       if (known.has(id)) return known.get(id);
@@ -29,7 +34,7 @@ export function formFacts(fields: readonly FieldDefinition[], answers: FormAnswe
       known.set(id, value);
       return value;
     },
-    common: (id) => own(answers.common, id),
+    common: (id) => (answers.common === 'this-form' ? facts.field(id) : own(answers.common, id)),
     eligibility: (id) => own(answers.eligibility, id),
   };
   return facts;

@@ -3,6 +3,7 @@ import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ConditionFacts } from './condition.ts';
 import type { FieldDefinition } from './field-definition.ts';
+import type { FieldContext } from './field-type.ts';
 import { fieldTypeOf } from './field-types.ts';
 import type { FieldValue } from './field-value.ts';
 import { isRequired, isShown } from './form-facts.ts';
@@ -27,10 +28,24 @@ export function parseForm(
   const values: Record<string, FieldValue> = {};
   const issues: Issue[] = [];
   const warnings: Issue[] = [];
+  const answerOf = (field: FieldDefinition): unknown =>
+    Object.hasOwn(raw, field.id) ? raw[field.id] : undefined;
+  const alone: FieldContext = { receivedOn, valueOf: () => undefined, warn: () => undefined };
+  const acceptedAlone = (id: string): FieldValue | undefined => {
+    // The other field may stand later in the form, or look at this one in its turn.
+    const field = fields.find((candidate) => candidate.id === id);
+    if (field === undefined || !isShown(field, facts)) return undefined;
+    return fieldTypeOf(field.type).submission(field, alone).safeParse(answerOf(field)).data;
+  };
+  const context: FieldContext = {
+    receivedOn,
+    valueOf: acceptedAlone,
+    warn: (issue) => warnings.push(issue),
+  };
   for (const field of fields) {
     if (!isShown(field, facts)) continue;
     const type = fieldTypeOf(field.type);
-    const answer = Object.hasOwn(raw, field.id) ? raw[field.id] : undefined;
+    const answer = answerOf(field);
     if (type.isEmpty(answer)) {
       // A retired field is still read where it was used, and asked for no more.
       if (isRequired(field, facts) && field.retired !== true) {
@@ -38,13 +53,7 @@ export function parseForm(
       }
       continue;
     }
-    const parsed = type
-      .submission(field, {
-        receivedOn,
-        valueOf: (id) => (Object.hasOwn(values, id) ? values[id] : undefined),
-        warn: (issue) => warnings.push(issue),
-      })
-      .safeParse(answer);
+    const parsed = type.submission(field, context).safeParse(answer);
     if (parsed.success) values[field.id] = parsed.data;
     else issues.push(...parsed.error.issues.map((issue) => issueOf(field, issue)));
   }

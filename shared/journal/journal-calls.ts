@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallContract, CallsOf, HandlersOf } from '#shared/bridge/port-calls.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { OperationId } from '#shared/kernel/identifier.ts';
-import { JournalIdentity, OperationEntry } from './journal-entry.ts';
+import { JOURNAL_REFUSAL_CODES, JournalIdentity, OperationEntry, SideFileName } from './journal-entry.ts';
 import type { JournalPort } from './journal-port.ts';
 
 const JsonObject = z.record(z.string(), z.json());
@@ -15,11 +15,9 @@ const AppendAnswer = z.discriminatedUnion('outcome', [
     sequence: z.int(),
     entry: OperationEntry,
   }),
-  z.object({ outcome: z.literal('refused'), code: z.enum(['not-enrolled', 'disk-full', 'too-long']) }),
+  z.object({ outcome: z.literal('refused'), code: z.enum(JOURNAL_REFUSAL_CODES) }),
   z.object({ outcome: z.literal('uncertain') }),
 ]);
-
-const SideFileName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,80}$/);
 
 /** The journal over a message port: the same calls to the main process and to the browser's journal worker. */
 export const JOURNAL_CALLS = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import { Digest, OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
+import { Digest, type OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { StationCode } from '#shared/kernel/reference.ts';
 
 /** Who this journal belongs to: one life of one local database at one counter. */
@@ -33,12 +33,9 @@ export const OperationEntry = z.object({
 });
 export type OperationEntry = z.infer<typeof OperationEntry>;
 
-/** The part of an operation's header that the writer itself assigns or reads back. */
-export const WriterHeader = z.object({
-  opId: OperationId,
-  n: z.int().min(1),
-  reference: z.string().optional(),
-});
+/** Why an operation certainly is not in the journal. Each code has a message in both languages. */
+export const JOURNAL_REFUSAL_CODES = ['not-enrolled', 'disk-full', 'too-long'] as const;
+export type JournalRefusalCode = (typeof JOURNAL_REFUSAL_CODES)[number];
 
 /** An operation on its way into the journal: everything but what only the writer may assign. */
 export interface OperationToSeal {
@@ -63,9 +60,13 @@ export type AppendAnswer =
       readonly entry: OperationEntry;
     }
   /** Certainly not in the journal. */
-  | { readonly outcome: 'refused'; readonly code: 'not-enrolled' | 'disk-full' | 'too-long' }
+  | { readonly outcome: 'refused'; readonly code: JournalRefusalCode }
   /** The disk did not confirm. Ask again with the same `opId`: no duplicate can arise. */
   | { readonly outcome: 'uncertain' };
+
+/** The name of a small file beside the journal. The ending keeps it apart from the journal's own files. */
+export const SideFileName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}\.json$/, 'not a side file');
+export type SideFileName = z.infer<typeof SideFileName>;
 
 /** A record other than an operation: opaque text about one identifier. */
 export interface NoteToAppend {

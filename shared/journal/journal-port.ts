@@ -13,7 +13,7 @@ import type {
  */
 export interface JournalPort {
   status(): Promise<JournalStatus>;
-  /** Gives a new journal its owner. A journal that has one keeps it: another identity is refused. */
+  /** Gives a new journal its owner, who is named in full. A journal that has one keeps it: another is refused. */
   enrol(identity: JournalIdentity): Promise<'enrolled' | 'other-identity'>;
   /** Returns when the record is on the disk, or says exactly what is known. */
   appendOperation(operation: OperationToSeal): Promise<AppendAnswer>;
@@ -21,7 +21,7 @@ export interface JournalPort {
   appendNotes(notes: readonly NoteToAppend[]): Promise<number>;
   /** Up to `limit` records with a sequence above `afterSequence`, in order. */
   read(afterSequence: number, limit: number): Promise<readonly ReadRecord[]>;
-  /** A small file beside the journal, replaced as a whole; `undefined` when there is none. */
+  /** A small file beside the journal (`SideFileName`), replaced as a whole; `undefined` when there is none. */
   findSideFile(name: string): Promise<string | undefined>;
   replaceSideFile(name: string, text: string): Promise<void>;
 }

@@ -7,7 +7,10 @@ import type { RecordHeader } from './journal-record.ts';
 export interface FilePort {
   /** The names of all files, in any order. */
   list(): Promise<readonly string[]>;
-  /** A new file of `size` zero bytes, written out in full and flushed, its name too. Fails when the disk is full. */
+  /**
+   * A new file of `size` zero bytes, written out in full and flushed, its name too. Fails when the disk is full, and
+   * then leaves no file behind; what a crash leaves of it is shorter than `size`.
+   */
   create(name: string, size: number): Promise<void>;
   /** The bytes of the file from `offset`, at most `length`; fewer at its end. */
   read(name: string, offset: number, length: number): Promise<Uint8Array<ArrayBuffer>>;

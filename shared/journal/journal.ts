@@ -1,21 +1,21 @@
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { findBytesOfHex } from '#shared/kernel/hex.ts';
-import type { Digest } from '#shared/kernel/identifier.ts';
-import { invariant } from '#shared/kernel/invariant.ts';
+import { Defect, invariant } from '#shared/kernel/invariant.ts';
 import { digestOf } from '#shared/kernel/operation-digest.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
-import { counterOf, Reference, referenceOf } from '#shared/kernel/reference.ts';
+import { referenceOf } from '#shared/kernel/reference.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
+import { type Counters, countersAfter, NOTHING_COUNTED } from './counters.ts';
 import {
   type AppendAnswer,
-  CheckpointEntry,
+  type CheckpointEntry,
   type JournalIdentity,
   type JournalStatus,
   type NoteToAppend,
   OperationEntry,
   type OperationToSeal,
   type ReadRecord,
-  WriterHeader,
+  SideFileName,
 } from './journal-entry.ts';
 import type { JournalPort } from './journal-port.ts';
 import type { CipherPort, FilePort } from './journal-ports.ts';
@@ -31,23 +31,14 @@ import {
   type RecordType,
   subjectOf,
 } from './journal-record.ts';
-import { openSegments, type RecordPlace } from './open-segments.ts';
-import { RESERVE_BYTES, RESERVE_FILE, SEGMENT_BYTES, segmentName } from './segment-name.ts';
+import { type OpenedSegments, openSegments, type RecordPlace } from './open-segments.ts';
+import { RESERVE_FILE, SEGMENT_PLAN, type SegmentPlan, segmentName } from './segment-name.ts';
 
 /** What the journal needs of the world. */
 export interface JournalPorts {
   readonly files: FilePort;
   readonly cipher: CipherPort;
   readonly hash: Hash;
-}
-
-/** What the writer counts with. Recovered by reading; replaced as a whole once a record is on the disk. */
-interface Counters {
-  readonly identity: JournalIdentity | null;
-  readonly sequence: number;
-  readonly n: number;
-  readonly previousDigest: Digest | null;
-  readonly referenceCounter: number;
 }
 
 /** Where the writer stands, and what it knows of the files. */
@@ -58,6 +49,8 @@ interface Position {
   /** The segment after the active one is kept ready, so that appending needs no new space. */
   nextIsReady: boolean;
   reserve: 'kept' | 'missing';
+  /** What must be put right before anything is answered as saved; `undefined` once all that was read is on the disk. */
+  leftovers: Pick<OpenedSegments, 'active' | 'tornTails' | 'unfinished'> | undefined;
   readonly damage: JournalStatus['damage'];
   readonly places: Map<number, RecordPlace>;
   /** Sequence of the operation with this subject. */
@@ -65,29 +58,29 @@ interface Position {
 }
 
 /**
- * The write-ahead log. It alone assigns `n`, `prev` and the reference, one append after the other.
+ * The write-ahead log (`docs/journal.md`). It alone assigns `n`, `prev` and the reference, one append after the other.
  *
- *     opening → open ⇄ doubtful (a write or flush failed; the next call reads everything again)
+ *     closed → open → closed (something failed; the next call reads everything again)
  */
 export class Journal implements JournalPort {
   readonly #ports: JournalPorts;
+  readonly #plan: SegmentPlan;
   #position: Position | undefined;
-  /** A write or flush failed since the last opening, so what reads back may be in memory only. */
-  #doubtful = false;
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(ports: JournalPorts) {
+  constructor(ports: JournalPorts, plan = SEGMENT_PLAN) {
     this.#ports = ports;
+    this.#plan = plan;
   }
 
   status(): Promise<JournalStatus> {
     return this.#inTurn(async (position) => {
-      await this.#keepReserve(position);
+      const reserve = position.leftovers === undefined ? await this.#keepReserve(position) : 'missing';
       return {
         identity: position.counters.identity,
         lastSequence: position.counters.sequence,
         lastN: position.counters.n,
-        reserve: position.reserve,
+        reserve,
         damage: position.damage,
       };
     });
@@ -96,7 +89,8 @@ export class Journal implements JournalPort {
   enrol(identity: JournalIdentity): Promise<'enrolled' | 'other-identity'> {
     return this.#inTurn(async (position) => {
       const present = position.counters.identity;
-      if (present !== null) return present.replica === identity.replica ? 'enrolled' : 'other-identity';
+      if (present !== null) return isSameIdentity(present, identity) ? 'enrolled' : 'other-identity';
+      await this.#makeCertain(position);
       position.counters = { ...position.counters, identity };
       await this.#writeCheckpoint(position);
       return 'enrolled';
@@ -112,8 +106,11 @@ export class Journal implements JournalPort {
 
   appendNotes(notes: readonly NoteToAppend[]): Promise<number> {
     return this.#inTurn(async (position) => {
-      for (const note of notes) {
-        await this.#writeRecord(position, note.type, 0, subjectOf(note.about), encodeUtf8(note.text));
+      const bodies = notes.map((note) => ({ note, body: encodeUtf8(note.text) }));
+      invariant(!bodies.some(({ body }) => this.#isTooLong(body)), 'a note is too long for the journal');
+      await this.#makeCertain(position);
+      for (const { note, body } of bodies) {
+        await this.#writeRecord(position, note.type, 0, subjectOf(note.about), body);
       }
       await this.#ports.files.flush(segmentName(position.segment));
       return position.counters.sequence;
@@ -141,16 +138,19 @@ export class Journal implements JournalPort {
 
   findSideFile(name: string): Promise<string | undefined> {
     return this.#inTurn(async () => {
-      const bytes = await this.#ports.files.find(name);
+      const bytes = await this.#ports.files.find(SideFileName.parse(name));
       return bytes === undefined ? undefined : decodeUtf8(bytes);
     });
   }
 
   replaceSideFile(name: string, text: string): Promise<void> {
-    return this.#inTurn(() => this.#ports.files.replace(name, encodeUtf8(text)));
+    return this.#inTurn(() => this.#ports.files.replace(SideFileName.parse(name), encodeUtf8(text)));
   }
 
-  /** Runs calls one after the other. After a failure the position is read anew before the next call. */
+  /**
+   * Runs calls one after the other. After a failure the position is read anew before the next call. A defect is never
+   * answered: nothing would change by asking again.
+   */
   #inTurn<Answer>(
     work: (position: Position) => Promise<Answer>,
     onFailure?: (failure: unknown) => Answer,
@@ -161,9 +161,8 @@ export class Journal implements JournalPort {
         return await work(this.#position);
       } catch (failure) {
         this.#position = undefined;
-        this.#doubtful = true;
-        if (onFailure !== undefined) return onFailure(failure);
-        throw failure;
+        if (onFailure === undefined || failure instanceof Defect) throw failure;
+        return onFailure(failure);
       }
     });
     this.#tail = turn.catch(() => undefined);
@@ -171,10 +170,11 @@ export class Journal implements JournalPort {
   }
 
   async #appendOperation(position: Position, operation: OperationToSeal): Promise<AppendAnswer> {
+    const { counters } = position;
     const known = position.operations.get(subjectOf(operation.opId));
     if (known !== undefined) return this.#answerAgain(position, known, operation);
-    const { counters } = position;
     if (counters.identity === null) return { outcome: 'refused', code: 'not-enrolled' };
+    await this.#makeCertain(position);
     if ((await this.#keepReserve(position)) === 'missing') return { outcome: 'refused', code: 'disk-full' };
 
     const n = counters.n + 1;
@@ -194,9 +194,7 @@ export class Journal implements JournalPort {
     const digest = await digestOf({ header, salt, payload: operation.payload }, this.#ports.hash);
     const entry: OperationEntry = { header, salt: operation.salt, payload: operation.payload, digest };
     const body = encodeUtf8(JSON.stringify(entry));
-    if (this.#ports.cipher.sealedLength(body.length) > MAX_RECORD_BODY_BYTES) {
-      return { outcome: 'refused', code: 'too-long' };
-    }
+    if (this.#isTooLong(body)) return { outcome: 'refused', code: 'too-long' };
     const sequence = await this.#writeRecord(position, 'operation', n, subjectOf(operation.opId), body);
     await this.#ports.files.flush(segmentName(position.segment));
     position.counters = {
@@ -214,6 +212,7 @@ export class Journal implements JournalPort {
     sequence: number,
     operation: OperationToSeal,
   ): Promise<AppendAnswer> {
+    await this.#makeCertain(position);
     const place = position.places.get(sequence);
     invariant(place !== undefined, 'a known operation has a place');
     const record = await this.#readRecord(place);
@@ -232,7 +231,7 @@ export class Journal implements JournalPort {
   ): Promise<number> {
     const { cipher, files } = this.#ports;
     const needed = RECORD_OVERHEAD_BYTES + cipher.sealedLength(plain.length);
-    if (position.endOffset + needed > SEGMENT_BYTES) await this.#roll(position);
+    if (position.endOffset + needed > this.#plan.segmentBytes) await this.#roll(position);
     const sequence = position.counters.sequence + 1;
     const header = this.#header(type, sequence, n, subject);
     const headerBytes = encodeRecordHeader(header, cipher.sealedLength(plain.length));
@@ -249,6 +248,12 @@ export class Journal implements JournalPort {
     return sequence;
   }
 
+  /** JR6: a record takes at most a quarter of a segment. */
+  #isTooLong(plain: Uint8Array): boolean {
+    const most = Math.min(MAX_RECORD_BODY_BYTES, this.#plan.segmentBytes / 4);
+    return this.#ports.cipher.sealedLength(plain.length) > most;
+  }
+
   #header(type: RecordType, sequence: number, n: number, subject: string): RecordHeader {
     const { cipher } = this.#ports;
     return { type, keyId: cipher.keyId, sequence, n, subject, nonce: cipher.nonce() };
@@ -257,12 +262,26 @@ export class Journal implements JournalPort {
   async #roll(position: Position): Promise<void> {
     const { files } = this.#ports;
     await files.flush(segmentName(position.segment));
-    if (!position.nextIsReady) await files.create(segmentName(position.segment + 1), SEGMENT_BYTES);
+    if (!position.nextIsReady) await this.#createNext(position);
     position.segment += 1;
     position.endOffset = 0;
     position.nextIsReady = false;
     await this.#writeCheckpoint(position);
     await this.#readyNext(position);
+  }
+
+  /** JR20: what must still be written on a full disk gets the room that the reserve kept for it. */
+  async #createNext(position: Position): Promise<void> {
+    const { files } = this.#ports;
+    const name = segmentName(position.segment + 1);
+    try {
+      await files.create(name, this.#plan.segmentBytes);
+    } catch (failure) {
+      if (position.reserve === 'missing') throw failure;
+      await files.remove(RESERVE_FILE);
+      position.reserve = 'missing';
+      await files.create(name, this.#plan.segmentBytes);
+    }
   }
 
   async #writeCheckpoint(position: Position): Promise<void> {
@@ -276,7 +295,7 @@ export class Journal implements JournalPort {
   async #readyNext(position: Position): Promise<void> {
     if (position.nextIsReady) return;
     try {
-      await this.#ports.files.create(segmentName(position.segment + 1), SEGMENT_BYTES);
+      await this.#ports.files.create(segmentName(position.segment + 1), this.#plan.segmentBytes);
       position.nextIsReady = true;
     } catch {
       // No room now. The reserve shows it, and the next append tries again.
@@ -287,7 +306,7 @@ export class Journal implements JournalPort {
     if (!position.nextIsReady) await this.#readyNext(position);
     if (position.reserve === 'missing') {
       try {
-        await this.#ports.files.create(RESERVE_FILE, RESERVE_BYTES);
+        await this.#ports.files.create(RESERVE_FILE, this.#plan.reserveBytes);
         position.reserve = 'kept';
       } catch {
         return 'missing';
@@ -297,17 +316,14 @@ export class Journal implements JournalPort {
   }
 
   async #open(): Promise<Position> {
-    const { files } = this.#ports;
-    const opened = await openSegments(files);
-    if (opened.active === undefined) await files.create(segmentName(1), SEGMENT_BYTES);
-    const active = opened.active ?? { index: 1, endOffset: 0 };
-    if (this.#doubtful) await this.#writeAgain(active);
+    const opened = await openSegments(this.#ports.files, this.#plan);
     const position: Position = {
-      counters: { identity: null, sequence: 0, n: 0, previousDigest: null, referenceCounter: 0 },
-      segment: active.index,
-      endOffset: active.endOffset,
-      nextIsReady: opened.indexes.some((index) => index === active.index + 1),
-      reserve: (await files.list()).includes(RESERVE_FILE) ? 'kept' : 'missing',
+      counters: NOTHING_COUNTED,
+      segment: opened.active?.index ?? 1,
+      endOffset: opened.active?.endOffset ?? 0,
+      nextIsReady: opened.active !== undefined && opened.indexes.includes(opened.active.index + 1),
+      reserve: 'missing',
+      leftovers: opened,
       damage: opened.damage.map(({ index, fromOffset, toOffset }) => ({
         segment: segmentName(index),
         fromOffset,
@@ -318,42 +334,43 @@ export class Journal implements JournalPort {
     };
     for (const { record, place } of opened.records) {
       position.places.set(record.sequence, place);
-      position.counters = await this.#countersAfter(position.counters, record);
+      position.counters = await countersAfter(position.counters, record, (body) => this.#openBody(body));
       if (record.type === 'operation') position.operations.set(record.subject, record.sequence);
     }
-    await this.#keepReserve(position);
+    // On a disk that takes no writes what is there can still be read.
+    await this.#makeCertain(position).catch(() => undefined);
     return position;
   }
 
   /**
-   * After a failed flush the system may hold bytes that never reached the disk and believe them written. Writing them
-   * again and flushing makes sure of it before anything read back is called saved.
+   * JR8, JR10, JR19: what is read may be in the system's memory only, when a program ended before its flush or a flush
+   * failed; after a failed one the system even believes it written. Writing it again and flushing makes sure of it.
    */
-  async #writeAgain(active: { readonly index: number; readonly endOffset: number }): Promise<void> {
+  async #makeCertain(position: Position): Promise<void> {
+    const { leftovers } = position;
+    if (leftovers === undefined) return;
     const { files } = this.#ports;
-    const name = segmentName(active.index);
-    await files.write(name, 0, await files.read(name, 0, active.endOffset));
+    for (const name of leftovers.unfinished) await files.remove(name);
+    for (const { index, fromOffset, toOffset } of leftovers.tornTails) {
+      await files.write(segmentName(index), fromOffset, new Uint8Array(toOffset - fromOffset));
+      await files.flush(segmentName(index));
+    }
+    const name = segmentName(position.segment);
+    if (leftovers.active === undefined) await files.create(name, this.#plan.segmentBytes);
+    await files.write(name, 0, await files.read(name, 0, position.endOffset));
     await files.flush(name);
-    this.#doubtful = false;
+    position.reserve = await this.#findReserve();
+    position.leftovers = undefined;
+    await this.#keepReserve(position);
   }
 
-  async #countersAfter(counters: Counters, record: JournalRecord): Promise<Counters> {
-    const sequence = Math.max(counters.sequence, record.sequence);
-    if (record.type === 'checkpoint') {
-      const entry = CheckpointEntry.parse(JSON.parse(await this.#openBody(record)));
-      return { ...entry, sequence };
-    }
-    if (record.type !== 'operation') return { ...counters, sequence };
-    const entry = OperationEntry.parse(JSON.parse(await this.#openBody(record)));
-    const { n, reference } = WriterHeader.parse(JSON.parse(entry.header));
-    return {
-      ...counters,
-      sequence,
-      n,
-      previousDigest: entry.digest,
-      referenceCounter:
-        reference === undefined ? counters.referenceCounter : counterOf(Reference.parse(reference)),
-    };
+  /** A reserve whose making was cut off keeps too little room, so it is made anew. */
+  async #findReserve(): Promise<Position['reserve']> {
+    const { files } = this.#ports;
+    if (!(await files.list()).includes(RESERVE_FILE)) return 'missing';
+    if ((await files.read(RESERVE_FILE, this.#plan.reserveBytes - 1, 1)).length === 1) return 'kept';
+    await files.remove(RESERVE_FILE);
+    return 'missing';
   }
 
   async #readRecord(place: RecordPlace): Promise<JournalRecord> {
@@ -367,4 +384,8 @@ export class Journal implements JournalPort {
     const header = encodeRecordHeader(record, record.body.length);
     return decodeUtf8(await this.#ports.cipher.open(record, header, record.body));
   }
+}
+
+function isSameIdentity(a: JournalIdentity, b: JournalIdentity): boolean {
+  return a.replica === b.replica && a.officeCode === b.officeCode && a.station === b.station;
 }

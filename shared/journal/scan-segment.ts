@@ -1,8 +1,15 @@
 import { findRecordAt, type JournalRecord, startsWithMagic } from './journal-record.ts';
 
+/** A readable record and where it begins. */
+export interface FoundRecord {
+  readonly record: JournalRecord;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** What one segment holds. */
 export interface SegmentScan {
-  readonly records: readonly JournalRecord[];
+  readonly records: readonly FoundRecord[];
   /** Where the next record goes: the end of the last readable one. */
   readonly endOffset: number;
   /** Places where bytes could not be read although readable records follow. Empty in a healthy segment. */
@@ -16,13 +23,13 @@ export interface SegmentScan {
  * reported and the records behind it are salvaged (`docs/journal.md`, JR7 to JR9).
  */
 export function scanSegment(bytes: Uint8Array<ArrayBuffer>): SegmentScan {
-  const records: JournalRecord[] = [];
+  const records: FoundRecord[] = [];
   const damage: { fromOffset: number; toOffset: number }[] = [];
   let offset = 0;
   for (;;) {
     const found = findRecordAt(bytes, offset);
     if (found !== undefined) {
-      records.push(found.record);
+      records.push({ ...found, offset });
       offset += found.length;
       continue;
     }

@@ -1,8 +1,16 @@
-/** Every segment is written out in full before it is used, so that appending never needs new space. */
-export const SEGMENT_BYTES = 4 * 1024 * 1024;
+/** How large the journal's files are. Tests take smaller ones, to reach every boundary quickly. */
+export interface SegmentPlan {
+  /** Every segment is written out in full before it is used, so that appending never needs new space. */
+  readonly segmentBytes: number;
+  /** Space kept free by a file of zeros. When it cannot be kept, new operations are refused. */
+  readonly reserveBytes: number;
+}
 
-/** Space kept free by a file of zeros. When it cannot be kept, new registrations are refused. */
-export const RESERVE_BYTES = 16 * 1024 * 1024;
+export const SEGMENT_PLAN: SegmentPlan = {
+  segmentBytes: 4 * 1024 * 1024,
+  reserveBytes: 16 * 1024 * 1024,
+};
+
 export const RESERVE_FILE = 'reserve.klj';
 
 const SHAPE = /^journal-(\d{6})\.klj$/;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkCharacterOf } from './check-character.ts';
+import { checkCharacterOf, hasRightCheckCharacter } from './check-character.ts';
 import { invariant } from './invariant.ts';
 
 /** The counter has six digits, or more when it needs them, so that each is written in one way only. */
@@ -13,7 +13,7 @@ const SHAPE = /^[A-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}-(?!0{6})(?:\d{6}|[1-9]\d{6,11})-[
 export const Reference = z
   .string()
   .regex(SHAPE, 'not a reference')
-  .refine((text) => checkCharacterOf(bare(text.slice(0, -2))) === text.slice(-1), 'wrong check character')
+  .refine((text) => hasRightCheckCharacter(bare(text)), 'wrong check character')
   .brand<'Reference'>();
 export type Reference = z.infer<typeof Reference>;
 

@@ -27,7 +27,7 @@ export const AuthoredHeader = z.object({
   rules: z.int().min(1),
   kind: z.string().min(1).max(64),
   caseId: CaseId,
-  /** Version of the confirmed case that the author saw; 0 when there was none. */
+  /** Version of the case that the author saw, what this device added to it included; 0 when there was none. */
   baseVersion: z.int().min(0),
   office: OfficeId,
   counter: CounterId.nullable(),

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ClusterProblem } from './cluster-problem.ts';
@@ -20,8 +20,12 @@ export function takeFolderLock(dataFolder: string): FolderLock {
   try {
     // Where the database runs as another user, that user must be able to pass through.
     mkdirSync(dataFolder, { recursive: true, mode: isRoot() ? 0o711 : 0o700 });
-    const file = new DatabaseSync(path.join(dataFolder, 'cluster.lock'), { timeout: 0 });
+    const place = path.join(dataFolder, 'cluster.lock');
+    const file = new DatabaseSync(place, { timeout: 0 });
     try {
+      // By its path: a process that opens the file once more and closes it again would lose the lock.
+      chmodSync(place, 0o600);
+      file.exec('pragma journal_mode = memory');
       file.exec('begin exclusive');
     } catch (failure) {
       file.close();

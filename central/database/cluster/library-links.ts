@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -14,8 +15,7 @@ export function makeLibraryLinks(folder: string): void {
     const link = path.join(folder, target);
     // `existsSync` follows the link, so one that leads nowhere is made anew.
     if (existsSync(link)) continue;
-    const made = `${link}.${process.pid}`;
-    rmSync(made, { force: true });
+    const made = `${link}.${randomUUID()}`;
     // Relative, so that the folder can be moved.
     symlinkSync(path.relative(path.dirname(target), source), made);
     renameSync(made, link);

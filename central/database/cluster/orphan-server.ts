@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ClusterProblem } from './cluster-problem.ts';
 import { type ChildOptions, runChild, runLauncher } from './run-child.ts';
@@ -58,7 +58,10 @@ function isAlive(pid: number): boolean {
 async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   if (process.platform === 'linux') {
     try {
-      return readlinkSync(`/proc/${pid}/cwd`) === cluster;
+      // Compared as folders, not as paths: another container sees the same folder under another path.
+      const place = statSync(`/proc/${pid}/cwd`);
+      const ours = statSync(cluster);
+      return place.dev === ours.dev && place.ino === ours.ino;
     } catch {
       // A process of another user, or one that has just ended: not ours.
       return false;

@@ -60,7 +60,7 @@ export async function startCluster({ dataFolder, log }: StartClusterOptions): Pr
     }
     if (home.isElsewhere) {
       notices.push(
-        `That user cannot enter ${path.resolve(dataFolder)}, so the database lies in ${home.folder}. Back up that folder, not the data folder.`,
+        `That user cannot enter ${path.resolve(dataFolder)}, so the database lies in ${home.folder}. Back up that folder as well as the data folder.`,
       );
     }
     const binaries = await prepareBinaries(getPlatformBinaries(), home.folder, home.user);

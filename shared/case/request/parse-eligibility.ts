@@ -1,11 +1,12 @@
 import type { EligibilityQuestion } from '#shared/catalogue/public-service.ts';
-import { cleanText, codePoints } from '#shared/kernel/clean-text.ts';
+import { codePoints } from '#shared/kernel/clean-text.ts';
 import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
+import { readFreeText } from './read-free-text.ts';
 import type { EligibilityDraft } from './request-draft.ts';
-import type { EligibilityRecord } from './service-request.ts';
+import { requestIssue } from './request-issue.ts';
+import { type EligibilityRecord, SHORTEST_REASON, TEXT_LIMITS } from './service-request.ts';
 
-const SHORTEST_REASON = 3;
-const LONGEST_REASON = 500;
+const REASON_LIMITS = { lines: 'many-lines', maxCodePoints: TEXT_LIMITS.reason } as const;
 
 /**
  * Reads the answers to a service's conditions (`docs/registration.md` RG6 to RG8). An unexpected answer that refuses or
@@ -33,20 +34,20 @@ function parseAnswer(
   const pointer = pointerOf([question.id]);
   const { answer } = draft;
   if (answer === undefined) {
-    issues.push({ pointer, code: 'condition-not-answered' });
+    issues.push(requestIssue(pointer, 'condition-not-answered'));
     return undefined;
   }
   if (answer === question.expected) return { answer };
   if (question.onFail === 'warn') {
-    const reason = cleanText(draft.reason ?? '', 'many-lines');
-    if (codePoints(reason) >= SHORTEST_REASON && codePoints(reason) <= LONGEST_REASON) {
-      return { answer, reason };
-    }
-    issues.push({ pointer: `${pointer}/reason`, code: 'condition-warning-needs-reason' });
+    const place = { pointer: `${pointer}/reason`, typed: draft.reason };
+    const reason = readFreeText(place, REASON_LIMITS, issues);
+    if (reason === undefined) return undefined;
+    if (codePoints(reason) >= SHORTEST_REASON) return { answer, reason };
+    issues.push(requestIssue(place.pointer, 'condition-warning-needs-reason'));
     return undefined;
   }
   if (draft.insisted === true) return { answer, insisted: true };
   const code = question.onFail === 'refuse' ? 'condition-refuses' : 'condition-redirects';
-  issues.push({ pointer, code });
+  issues.push(requestIssue(pointer, code));
   return undefined;
 }

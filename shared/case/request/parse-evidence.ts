@@ -1,10 +1,13 @@
 import type { EvidenceMode, EvidenceType } from '#shared/catalogue/public-service.ts';
 import type { ConditionFacts } from '#shared/forms/condition.ts';
 import { isRequired } from '#shared/forms/form-facts.ts';
-import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
 import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
+import { readFreeText } from './read-free-text.ts';
 import type { EvidenceDraft } from './request-draft.ts';
-import { EvidenceRecord, type EvidenceStatus } from './service-request.ts';
+import { requestIssue } from './request-issue.ts';
+import { EvidenceRecord, type EvidenceStatus, TEXT_LIMITS } from './service-request.ts';
+
+const NUMBER_LIMITS = { lines: 'one-line', maxCodePoints: TEXT_LIMITS.documentNumber } as const;
 
 /** What can be done about a piece of evidence, by the mode in which the service asks for it. */
 export const EVIDENCE_STATUSES = {
@@ -17,7 +20,7 @@ export const EVIDENCE_STATUSES = {
 
 /**
  * Reads what was done about each piece of evidence (RG9, RG10). A required one that nobody marked is `missing`: the
- * request is registered all the same and waits for it. An optional one that nobody marked is left out.
+ * request is registered all the same and waits for it. An optional one that is not there is left out.
  */
 export function parseEvidence(
   types: readonly EvidenceType[],
@@ -28,7 +31,7 @@ export function parseEvidence(
   const records: Record<string, EvidenceRecord> = {};
   for (const type of types) {
     const draft = (Object.hasOwn(drafts, type.id) ? drafts[type.id] : undefined) ?? {};
-    if (draft.status === undefined) {
+    if (draft.status === undefined || draft.status === 'missing') {
       if (isRequired(type, facts)) records[type.id] = { status: 'missing' };
       continue;
     }
@@ -41,14 +44,12 @@ export function parseEvidence(
 function parseOne(type: EvidenceType, draft: EvidenceDraft, issues: Issue[]): EvidenceRecord | undefined {
   const possible: readonly string[] = EVIDENCE_STATUSES[type.mode];
   if (draft.status === undefined || !possible.includes(draft.status)) {
-    issues.push({ pointer: pointerOf([type.id, 'status']), code: 'evidence-status-not-possible' });
+    issues.push(requestIssue(pointerOf([type.id, 'status']), 'evidence-status-not-possible'));
     return undefined;
   }
-  const documentNumber = cleanText(draft.documentNumber ?? '', 'one-line');
-  if (!isWellFormed(documentNumber) || codePoints(documentNumber) > 60) {
-    issues.push({ pointer: pointerOf([type.id, 'documentNumber']), code: 'too-long', params: { max: 60 } });
-    return undefined;
-  }
+  const number = { pointer: pointerOf([type.id, 'documentNumber']), typed: draft.documentNumber };
+  const documentNumber = readFreeText(number, NUMBER_LIMITS, issues);
+  if (documentNumber === undefined) return undefined;
   const record = EvidenceRecord.safeParse({
     status: draft.status,
     ...(documentNumber === '' ? {} : { documentNumber }),
@@ -57,7 +58,7 @@ function parseOne(type: EvidenceType, draft: EvidenceDraft, issues: Issue[]): Ev
       : { foreignText: draft.foreignText }),
   });
   if (record.success) return record.data;
-  issues.push({ pointer: pointerOf([type.id, 'foreignText']), code: 'unknown-choice' });
+  issues.push(requestIssue(pointerOf([type.id, 'foreignText']), 'unknown-choice'));
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Fee } from '#shared/catalogue/public-service.ts';
 import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
 import type { FeeDraft } from './request-draft.ts';
+import { requestIssue } from './request-issue.ts';
 import type { FeeRecord } from './service-request.ts';
 
 /** Whether anything is to be paid: a fee of nothing, or one never due, is only information. */
@@ -37,11 +38,11 @@ function parseOne(fee: Fee, draft: FeeDraft, issues: Issue[]): FeeRecord | undef
       if (exemption !== undefined && fee.exemptions[exemption] !== undefined) {
         return { status: 'exempt', exemption };
       }
-      issues.push({ pointer: pointerOf([fee.id, 'exemption']), code: 'exemption-not-named' });
+      issues.push(requestIssue(pointerOf([fee.id, 'exemption']), 'exemption-not-named'));
       return undefined;
     }
     default:
-      issues.push({ pointer: pointerOf([fee.id, 'status']), code: 'unknown-choice' });
+      issues.push(requestIssue(pointerOf([fee.id, 'status']), 'unknown-choice'));
       return undefined;
   }
 }

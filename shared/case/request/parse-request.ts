@@ -2,7 +2,6 @@ import { feesOf } from '#shared/catalogue/fees-of.ts';
 import { findService, variantOf } from '#shared/catalogue/find-service.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import { parseForm } from '#shared/forms/parse-form.ts';
-import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
@@ -12,9 +11,11 @@ import { contactFieldsOf } from './contact-fields.ts';
 import { parseEligibility } from './parse-eligibility.ts';
 import { parseEvidence } from './parse-evidence.ts';
 import { parseFees } from './parse-fees.ts';
+import { readFreeText } from './read-free-text.ts';
 import type { RequestDraft } from './request-draft.ts';
 import { requestFacts } from './request-facts.ts';
-import type { ServiceRequest } from './service-request.ts';
+import { requestIssue } from './request-issue.ts';
+import { type ServiceRequest, TEXT_LIMITS } from './service-request.ts';
 
 /** What the strict reading depends on besides the draft. */
 export interface RequestContext {
@@ -30,7 +31,7 @@ export interface ParsedRequest {
   readonly warnings: readonly Issue[];
 }
 
-const LONGEST_NEED = 1000;
+const NEED_LIMITS = { lines: 'many-lines', maxCodePoints: TEXT_LIMITS.need } as const;
 
 /**
  * Strictly reads a request (`docs/registration.md`). All issues are reported at once, each at its place in the draft:
@@ -39,19 +40,19 @@ const LONGEST_NEED = 1000;
  */
 export function parseRequest(draft: RequestDraft, context: RequestContext): Result<ParsedRequest, Issue[]> {
   const { catalogue, receivedOn } = context;
-  if (draft.service === undefined) return refused([{ pointer: '/service', code: 'service-not-chosen' }]);
+  if (draft.service === undefined) return refused([requestIssue('/service', 'service-not-chosen')]);
   const service = findService(catalogue, draft.service);
-  if (service === undefined) return refused([{ pointer: '/service', code: 'service-unknown' }]);
+  if (service === undefined) return refused([requestIssue('/service', 'service-unknown')]);
 
   const issues: Issue[] = [];
   const warnings: Issue[] = [];
   const under = (place: string, found: readonly Issue[]): Issue[] =>
     found.map((issue) => ({ ...issue, pointer: `${place}${issue.pointer}` }));
 
-  const need = parseNeed(draft.need, issues);
+  const need = readFreeText({ pointer: '/need', typed: draft.need }, NEED_LIMITS, issues);
   const channel = draft.channel ?? '';
   if (!catalogue.channels.some((known) => known.id === channel)) {
-    issues.push({ pointer: '/channel', code: 'unknown-choice' });
+    issues.push(requestIssue('/channel', channel === '' ? 'required' : 'unknown-choice'));
   }
   let applicant: Applicant | undefined;
   const parsedApplicant = parseApplicant(draft.applicant, { receivedOn, audience: service.audience });
@@ -80,8 +81,9 @@ export function parseRequest(draft: RequestDraft, context: RequestContext): Resu
   issues.push(...under('/eligibility', found.splice(0)));
   const evidence = parseEvidence(service.evidence, draft.evidence, facts.service, found);
   issues.push(...under('/evidence', found.splice(0)));
-  const variant = typeof form.values.variant === 'string' ? form.values.variant : undefined;
-  const fees = parseFees(feesOf(service, variant), draft.fees, found);
+  const variant = variantOf(service, variantIn(form.values));
+  if (variant?.retired === true) issues.push(requestIssue('/values/variant', 'option-retired'));
+  const fees = parseFees(feesOf(service, variant?.id), draft.fees, found);
   issues.push(...under('/fees', found.splice(0)));
 
   if (applicant === undefined || issues.length > 0) return refused(issues);
@@ -97,18 +99,14 @@ export function parseRequest(draft: RequestDraft, context: RequestContext): Resu
       eligibility,
       evidence,
       fees,
-      ...(variantOf(service, variant) === undefined || variant === undefined ? {} : { variant }),
-      ...(need === undefined ? {} : { need }),
+      ...(variant === undefined ? {} : { variant: variant.id }),
+      ...(need === undefined || need === '' ? {} : { need }),
       ...(representative === undefined ? {} : { representative }),
     },
   });
 }
 
-function parseNeed(typed: string | undefined, issues: Issue[]): string | undefined {
-  const text = cleanText(typed ?? '', 'many-lines');
-  if (!isWellFormed(text)) issues.push({ pointer: '/need', code: 'malformed-text' });
-  else if (codePoints(text) > LONGEST_NEED) {
-    issues.push({ pointer: '/need', code: 'too-long', params: { max: LONGEST_NEED } });
-  } else if (text !== '') return text;
-  return undefined;
+/** RG13: the answer of the field named `variant`. */
+function variantIn(values: ServiceRequest['values']): string | undefined {
+  return typeof values.variant === 'string' ? values.variant : undefined;
 }

@@ -8,11 +8,11 @@ import type { RequestDraft } from './request-draft.ts';
 export interface RequestFacts {
   /** For the service's own fields, its evidence and its fees. */
   readonly service: ConditionFacts;
-  /** For the common fields, whose conditions name each other as `field`. */
+  /** For the common fields, whose conditions name each other as `field` or `common`. */
   readonly contact: ConditionFacts;
 }
 
-/** The facts of a draft: answers as typed, and of the common fields what the parties tell. */
+/** The facts of a draft: answers as typed, and of the common fields what the parties tell (RG5). */
 export function requestFacts(
   catalogue: Catalogue,
   service: PublicService,
@@ -21,11 +21,14 @@ export function requestFacts(
   const eligibility = Object.fromEntries(
     Object.entries(draft.eligibility).map(([id, question]) => [id, question.answer]),
   );
-  const contact = formFacts(contactFieldsOf(catalogue), { values: draft.common, common: {}, eligibility });
-  const common: Record<string, ConditionValue> = {};
-  for (const field of contactFieldsOf(catalogue)) common[field.id] = contact.field(field.id);
-  common.representation = draft.representative !== undefined;
-  common.foreignPerson = draft.applicant.kind === 'resident' && draft.applicant.identity?.kind === 'foreign';
-  common.applicantKind = draft.applicant.kind;
+  const known: Record<string, ConditionValue> = {
+    representation: draft.representative !== undefined,
+    foreignPerson: draft.applicant.kind === 'resident' && draft.applicant.identity?.kind === 'foreign',
+    applicantKind: draft.applicant.kind,
+  };
+  const fields = contactFieldsOf(catalogue);
+  const contact = formFacts(fields, { values: draft.common, common: 'this-form', known, eligibility: {} });
+  const common = { ...known };
+  for (const field of fields) common[field.id] = contact.field(field.id);
   return { contact, service: formFacts(service.fields, { values: draft.values, common, eligibility }) };
 }

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { FieldValue } from '#shared/forms/field-value.ts';
+import { limitedText } from '#shared/person/limited-text.ts';
 import { Applicant, Representative } from '#shared/person/party.ts';
+
+/** How long the free texts of a request may be, in code points after NFC (`docs/registration.md` RG14). */
+export const TEXT_LIMITS = { need: 1000, reason: 500, documentNumber: 60 } as const;
+
+/** A reason for letting an unexpected answer pass says at least this much, in code points. */
+export const SHORTEST_REASON = 3;
 
 /** What was done about a piece of evidence. Which of these are possible depends on its mode (`docs/registration.md` RG9). */
 export const EvidenceStatus = z.enum([
@@ -17,7 +24,7 @@ export type EvidenceStatus = z.infer<typeof EvidenceStatus>;
 /** A piece of evidence as recorded. */
 export const EvidenceRecord = z.object({
   status: EvidenceStatus,
-  documentNumber: z.string().min(1).max(60).optional(),
+  documentNumber: limitedText(1, TEXT_LIMITS.documentNumber).optional(),
   /** A document in another language: a certified translation is attached, or the law's exception applies. */
   foreignText: z.enum(['translated', 'exception']).optional(),
 });
@@ -29,7 +36,7 @@ export const EligibilityRecord = z.object({
   /** The applicant insists although the answer refuses or redirects: the institution decides. */
   insisted: z.literal(true).optional(),
   /** Why an unexpected answer that only warns was let pass. */
-  reason: z.string().min(3).max(500).optional(),
+  reason: limitedText(SHORTEST_REASON, TEXT_LIMITS.reason).optional(),
 });
 export type EligibilityRecord = z.infer<typeof EligibilityRecord>;
 
@@ -46,7 +53,7 @@ export type FeeRecord = z.infer<typeof FeeRecord>;
 export const ServiceRequest = z.object({
   service: z.string(),
   variant: z.string().optional(),
-  need: z.string().min(1).max(1000).optional(),
+  need: limitedText(1, TEXT_LIMITS.need).optional(),
   channel: z.string(),
   applicant: Applicant,
   representative: Representative.optional(),

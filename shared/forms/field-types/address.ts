@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
-import { AddressEntry } from '../field-value.ts';
+import { AddressEntry, LONGEST_ADDRESS } from '../field-value.ts';
+import { findText } from './text.ts';
 
 /** What the screen holds while an address is being entered. */
 const AddressDraft = z.object({
@@ -17,15 +19,22 @@ const AddressDraft = z.object({
 export const address: FieldType = {
   kind: 'address',
   draft: AddressDraft,
-  isEmpty: (raw) => isBlank(AddressDraft.safeParse(raw).data?.text),
+  isEmpty: (raw) => {
+    const draft = AddressDraft.safeParse(raw);
+    return draft.success ? isBlank(draft.data.text) && isBlank(draft.data.registerCode) : isBlank(raw);
+  },
   submission: () =>
     strict((raw, refuse) => {
       const draft = AddressDraft.safeParse(raw).data;
-      if (draft?.text === undefined) return refuse('not-an-address');
-      if (!isWellFormed(draft.text)) return refuse('malformed-text', undefined, ['text']);
-      const written = cleanText(draft.text, 'one-line');
-      if (codePoints(written) > 300) return refuse('too-long', { max: 300 }, ['text']);
-      const code = (draft.registerCode ?? '').replace(/\s/g, '');
+      if (draft === undefined) return refuse('not-an-address');
+      const typed = draft.text ?? '';
+      if (isBlank(typed)) return refuse('required', undefined, ['text']);
+      if (!isWellFormed(typed)) return refuse('malformed-text', undefined, ['text']);
+      const written = cleanText(typed, 'one-line');
+      if (codePoints(written) > LONGEST_ADDRESS) {
+        return refuse('too-long', { max: LONGEST_ADDRESS }, ['text']);
+      }
+      const code = normaliseTypedCode(draft.registerCode ?? '');
       if (code !== '') {
         return /^1\d{8}$/.test(code)
           ? { text: written, registerCode: code }
@@ -35,6 +44,7 @@ export const address: FieldType = {
         ? { text: written, unverified: true }
         : refuse('address-not-verified', undefined, ['unverified']);
     }),
-  conditionValue: (raw) => AddressDraft.safeParse(raw).data?.text?.trim() || undefined,
+  conditionValue: (raw) =>
+    findText(AddressDraft.safeParse(raw).data?.text, (typed) => cleanText(typed, 'one-line')),
   read: (_definition, value) => ({ kind: 'address', entry: AddressEntry.parse(value) }),
 };

@@ -1,5 +1,7 @@
+import { cleanText } from '#shared/kernel/clean-text.ts';
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
-import { checkText, text } from './text.ts';
+import { checkText, findText } from './text.ts';
 
 /** The number of an identity document: capital letters and digits, without spaces. */
 export const documentNumber: FieldType = {
@@ -9,9 +11,14 @@ export const documentNumber: FieldType = {
   submission: (definition) =>
     strict((raw, refuse) =>
       typeof raw === 'string'
-        ? checkText(definition, raw.replace(/[\s\u00A0]/g, '').toUpperCase(), 'one-line', refuse)
+        ? checkText(definition, normalise(raw), 'one-line', refuse)
         : refuse('not-a-text'),
     ),
-  conditionValue: text.conditionValue,
+  conditionValue: (raw) => findText(raw, normalise),
   read: (_definition, value) => ({ kind: 'text', text: String(value) }),
 };
+
+/** Composed before the letters are made capital: a few letters with accents have no capital in one piece. */
+function normalise(typed: string): string {
+  return cleanText(normaliseTypedCode(typed), 'one-line').toUpperCase().normalize('NFC');
+}

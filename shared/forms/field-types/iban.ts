@@ -1,24 +1,29 @@
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { type FieldType, isBlank, type Refuse, strict, TYPED_TEXT } from '../field-type.ts';
-import { text } from './text.ts';
+import { findText } from './text.ts';
 
 /** An account number by ISO 13616; a Latvian one has 21 characters. */
 export const iban: FieldType = {
   kind: 'iban',
   draft: TYPED_TEXT,
   isEmpty: isBlank,
-  submission: () => strict((raw, refuse) => checkIban(typeof raw === 'string' ? raw : '', refuse)),
-  conditionValue: text.conditionValue,
+  submission: () => strict((raw, refuse) => checkIban(typeof raw === 'string' ? normalise(raw) : '', refuse)),
+  conditionValue: (raw) => findText(raw, normalise),
   read: (_definition, value) => ({
     kind: 'text',
     text: String(value).replace(/(.{4})(?=.)/g, '$1 '),
   }),
 };
 
-function checkIban(raw: string, refuse: Refuse): string {
-  const typed = raw.replace(/[\s\u00A0\u2010-\u2015\u2212-]/g, '').toUpperCase();
+function normalise(typed: string): string {
+  return normaliseTypedCode(typed).replaceAll('-', '').toUpperCase();
+}
+
+function checkIban(typed: string, refuse: Refuse): string {
   if (!/^[A-Z]{2}\d{2}[0-9A-Z]{11,30}$/.test(typed)) return refuse('iban-wrong-form');
-  if (typed.startsWith('LV') && !/^LV\d{2}[A-Z]{4}[0-9A-Z]{13}$/.test(typed))
+  if (typed.startsWith('LV') && !/^LV\d{2}[A-Z]{4}[0-9A-Z]{13}$/.test(typed)) {
     return refuse('iban-not-latvian-form');
+  }
   return remainder97(`${typed.slice(4)}${typed.slice(0, 4)}`) === 1
     ? typed
     : refuse('iban-wrong-check-digits');

@@ -8,11 +8,15 @@ export const money: FieldType = {
   isEmpty: isBlank,
   submission: (definition) =>
     strict((raw, refuse) => {
-      const value = findTypedNumber(typeof raw === 'string' ? raw.replace(/(EUR|€)\s*$/i, '') : raw);
+      const value = findTypedAmount(raw);
       if (value === undefined) return refuse('not-a-number');
       if (Math.round(value * 100) / 100 !== value) return refuse('not-whole-cents');
       return checkRange(definition, value, refuse);
     }),
-  conditionValue: number.conditionValue,
+  conditionValue: (raw) => findTypedAmount(raw),
   read: (_definition, value) => ({ kind: 'money', amount: Number(value) }),
 };
+
+function findTypedAmount(raw: unknown): number | undefined {
+  return findTypedNumber(typeof raw === 'string' ? raw.replace(/(EUR|€)\s*$/i, '') : raw);
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import type { FieldDefinition } from '../field-definition.ts';
 import { type FieldType, isBlank, type Refuse, strict } from '../field-type.ts';
 
@@ -16,13 +17,22 @@ export const number: FieldType = {
   read: (_definition, value) => ({ kind: 'number', value: Number(value) }),
 };
 
-/** The number that was typed, or `undefined` when it is none. Digits of other scripts are not numbers here. */
+/**
+ * The number that was typed, or `undefined` when it is none. Digits of other scripts are not numbers here, and more
+ * than fifteen digits are not taken, because the last ones would silently change (`docs/checking.md` FD9).
+ */
 export function findTypedNumber(raw: unknown): number | undefined {
-  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
+  if (typeof raw === 'number') return Number.isFinite(raw) ? withoutMinusZero(raw) : undefined;
   if (typeof raw !== 'string') return undefined;
-  const bare = raw.replace(/[\s\u00A0\u2009\u202F]/g, '').replace('\u2212', '-');
-  if (!/^[+-]?\d{1,15}([.,]\d{1,9})?$/.test(bare)) return undefined;
-  return Number(bare.replace(',', '.'));
+  const bare = normaliseTypedCode(raw);
+  if (!/^[+-]?\d+([.,]\d+)?$/.test(bare)) return undefined;
+  if (bare.replace(/^[+-]?0*/, '').replace(/[.,]/, '').length > 15) return undefined;
+  return withoutMinusZero(Number(bare.replace(',', '.')));
+}
+
+/** JSON knows no minus zero, so the record must not either. */
+function withoutMinusZero(value: number): number {
+  return value === 0 ? 0 : value;
 }
 
 /** `value` when it lies within the definition's inclusive limits. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { cleanText, isWellFormed } from '#shared/kernel/clean-text.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { checkPersonCode } from '#shared/person/person-code.ts';
 import { PersonCodeEntry } from '#shared/person/person-code-entry.ts';
 import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { findText } from './text.ts';
 
 /** What the screen holds: the code as typed and, after a warning, the reason for keeping it. */
 const PersonCodeDraft = z.object({
@@ -14,7 +17,10 @@ const PersonCodeDraft = z.object({
 export const personCode: FieldType = {
   kind: 'person-code',
   draft: PersonCodeDraft,
-  isEmpty: (raw) => isBlank(normaliseTypedCode(PersonCodeDraft.safeParse(raw).data?.code ?? '')),
+  isEmpty: (raw) => {
+    const draft = PersonCodeDraft.safeParse(raw);
+    return isBlank(draft.success ? draft.data.code : raw);
+  },
   submission: (_definition, context) =>
     strict((raw, refuse) => {
       const draft = PersonCodeDraft.safeParse(raw).data;
@@ -24,9 +30,13 @@ export const personCode: FieldType = {
         case 'valid':
           return { code: check.code };
         case 'invalid':
-          return refuse(`person-code-${check.reason}`, undefined, ['code']);
+          return check.reason === 'empty'
+            ? refuse('required', undefined, ['code'])
+            : refuse(`person-code-${check.reason}`, undefined, ['code']);
         case 'warning': {
-          const reason = (draft.override?.reason ?? '').trim();
+          const typed = draft.override?.reason ?? '';
+          if (!isWellFormed(typed)) return refuse('malformed-text', undefined, ['override', 'reason']);
+          const reason = isBlank(typed) ? '' : cleanText(typed, 'one-line');
           const entry = PersonCodeEntry.safeParse({
             code: check.code,
             override: { finding: check.finding, reason },
@@ -35,11 +45,13 @@ export const personCode: FieldType = {
             ? entry.data
             : refuse('person-code-warning-needs-reason', { finding: check.finding }, ['override', 'reason']);
         }
+        default:
+          return unreachable(check);
       }
     }),
-  conditionValue: (raw) => {
-    const code = PersonCodeDraft.safeParse(raw).data?.code?.trim();
-    return code === '' ? undefined : code;
-  },
+  conditionValue: (raw) =>
+    findText(PersonCodeDraft.safeParse(raw).data?.code, (typed) =>
+      normaliseTypedCode(typed).replace(/^(\d{6})-?(\d{5})$/, '$1-$2'),
+    ),
   read: (_definition, value) => ({ kind: 'person-code', entry: PersonCodeEntry.parse(value) }),
 };

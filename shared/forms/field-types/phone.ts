@@ -1,5 +1,6 @@
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
-import { matchesWhole, text } from './text.ts';
+import { findText, matchesWhole } from './text.ts';
 
 /** A telephone number, kept in E.164 where it can be: eight digits that begin with 2 or 6 are Latvian. */
 export const phone: FieldType = {
@@ -8,14 +9,24 @@ export const phone: FieldType = {
   isEmpty: isBlank,
   submission: (definition) =>
     strict((raw, refuse) => {
-      const typed = typeof raw === 'string' ? raw.trim() : '';
-      const bare = typed.replace(/[\s\u00A0()./\u2010-\u2015\u2212-]/g, '').replace(/^00/, '+');
-      if (!/^\+?\d{8,15}$/.test(bare)) return refuse('not-a-phone');
+      const number = typeof raw === 'string' ? normalise(raw) : '';
+      if (!/^\+?\d{8,15}$/.test(number)) return refuse('not-a-phone');
       const { pattern } = definition.validation;
-      if (pattern !== undefined && !matchesWhole(pattern, bare)) return refuse('wrong-form');
-      if (/^[26]\d{7}$/.test(bare)) return `+371${bare}`;
-      return /^371[26]\d{7}$/.test(bare) ? `+${bare}` : bare;
+      const obeys = pattern === undefined || waysToWrite(number).some((way) => matchesWhole(pattern, way));
+      return obeys ? number : refuse('wrong-form');
     }),
-  conditionValue: text.conditionValue,
+  conditionValue: (raw) => findText(raw, normalise),
   read: (_definition, value) => ({ kind: 'text', text: String(value) }),
 };
+
+function normalise(typed: string): string {
+  const bare = normaliseTypedCode(typed)
+    .replace(/[()./-]/g, '')
+    .replace(/^00/, '+');
+  return bare.replace(/^(?:\+?371)?([26]\d{7})$/, '+371$1');
+}
+
+/** A pattern may be meant for the number with or without its country, so the normalised number is tried in each way. */
+function waysToWrite(number: string): readonly string[] {
+  return [number, number.replace(/^\+/, ''), number.replace(/^\+371/, '')];
+}

@@ -12,7 +12,7 @@ export const select: FieldType = {
       if (option === undefined) return refuse('not-an-option');
       return option.retired === true ? refuse('option-retired') : option.value;
     }),
-  conditionValue: (raw) => (typeof raw === 'string' && raw !== '' ? raw : undefined),
+  conditionValue: (raw) => (typeof raw === 'string' && !isBlank(raw) ? raw : undefined),
   read: (definition, value) => {
     const option = (definition.options ?? []).find((candidate) => candidate.value === value);
     return option === undefined

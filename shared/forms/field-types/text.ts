@@ -11,9 +11,12 @@ export const text: FieldType = {
     strict((raw, refuse) =>
       typeof raw === 'string' ? checkText(definition, raw, 'one-line', refuse) : refuse('not-a-text'),
     ),
-  conditionValue: (raw) => (typeof raw === 'string' && raw.trim() !== '' ? raw.trim() : undefined),
+  conditionValue: (raw) => findText(raw, (typed) => cleanText(typed, 'one-line')),
   read: (_definition, value) => ({ kind: 'text', text: String(value) }),
 };
+
+/** Letters only: the script also has numerals and signs of its own. */
+const LATIN_LETTERS = /^(?:(?=[\p{L}\p{M}])[\p{Script=Latin}\p{M}]|[ '’-])+$/u;
 
 const DEFAULT_LENGTH = { 'one-line': 300, 'many-lines': 8000 } as const;
 
@@ -30,15 +33,19 @@ export function checkText(
   const { minLength, maxLength, pattern, latvianLetters } = definition.validation;
   if (!isWellFormed(raw)) return refuse('malformed-text');
   const cleaned = cleanText(raw, lines);
+  if (isBlank(cleaned)) return refuse('required');
   const length = codePoints(cleaned);
   const most = maxLength ?? DEFAULT_LENGTH[lines];
   if (minLength !== undefined && length < minLength) return refuse('too-short', { min: minLength });
   if (length > most) return refuse('too-long', { max: most });
-  if (latvianLetters === true && !/^[\p{Script=Latin}\p{M} '’-]+$/u.test(cleaned)) {
-    return refuse('not-latin-letters');
-  }
+  if (latvianLetters === true && !LATIN_LETTERS.test(cleaned)) return refuse('not-latin-letters');
   if (pattern !== undefined && !matchesWhole(pattern, cleaned)) return refuse('wrong-form');
   return cleaned;
+}
+
+/** What conditions see of a text: normalised as the record will have it; `undefined` when nothing was typed. */
+export function findText(raw: unknown, normalise: (typed: string) => string): string | undefined {
+  return typeof raw === 'string' && !isBlank(raw) ? normalise(raw) : undefined;
 }
 
 /** Whether the whole of `value` matches the catalogue's `pattern` (ECMAScript, `u` flag). */

@@ -1,5 +1,6 @@
+import { cleanText } from '#shared/kernel/clean-text.ts';
 import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
-import { checkText, text } from './text.ts';
+import { checkText, findText } from './text.ts';
 
 /** Free text of several lines. */
 export const textarea: FieldType = {
@@ -10,6 +11,6 @@ export const textarea: FieldType = {
     strict((raw, refuse) =>
       typeof raw === 'string' ? checkText(definition, raw, 'many-lines', refuse) : refuse('not-a-text'),
     ),
-  conditionValue: text.conditionValue,
+  conditionValue: (raw) => findText(raw, (typed) => cleanText(typed, 'many-lines')),
   read: (_definition, value) => ({ kind: 'lines', text: String(value) }),
 };

@@ -70,7 +70,9 @@ export async function launchFixture(userData: string, env: Record<string, string
     env: { ...(process.env as Record<string, string>), ...env },
   });
   const page = await application.firstWindow();
+  // A window begins with an empty page, which loads at once.
   await page.waitForFunction(() => 'toText' in globalThis);
+  await page.waitForLoadState('load');
   return { application, page, userData };
 }
 

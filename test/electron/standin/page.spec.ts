@@ -65,10 +65,12 @@ test.describe('what a page can do', () => {
     test(`storage is ${isGranted ? '' : 'not '}persistent when the permission handler says so`, async ({
       running: { application, page },
     }) => {
+      const isLoaded = page.waitForEvent('load');
       await application.evaluate(async ({ BrowserWindow }, answer) => {
         globalThis.fixture.isPersistenceGranted = answer;
         await BrowserWindow.getAllWindows()[0]?.loadURL('app://fixture/page.html');
       }, isGranted);
+      await isLoaded;
       expect(await page.evaluate(() => navigator.storage.persist())).toBe(isGranted);
       expect(await page.evaluate(() => navigator.storage.persisted())).toBe(isGranted);
       // The fixture's handler grants nothing else.
@@ -165,7 +167,7 @@ test.describe('what main may refuse', () => {
     await expect
       .poll(() => readHappened(application))
       .toEqual(['about to navigate to https://example.invalid/away']);
-    expect(await page.title()).toBe('Stand-in fixture');
+    await expect(page).toHaveTitle('Stand-in fixture');
     await page.evaluate(() => location.assign('/frame.html'));
     await expect(page).toHaveTitle('Frame inside');
     const address = await application.evaluate(({ webContents }) =>
@@ -176,20 +178,34 @@ test.describe('what main may refuse', () => {
 
   test('what main loads itself is not asked about', async ({ running: { application, page } }) => {
     const loaded = await application.evaluate(async ({ BrowserWindow }, url) => {
-      await BrowserWindow.getAllWindows()[0]?.loadURL(url);
+      const [window] = BrowserWindow.getAllWindows();
+      await window?.loadURL(url);
+      const isReloaded = new Promise((resolve) =>
+        window?.webContents.once('did-finish-load', () => resolve(true)),
+      );
+      window?.webContents.reload();
+      await isReloaded;
       return globalThis.fixture.happened;
     }, FIXTURE_PAGE);
     expect(loaded).toEqual([]);
-    expect(await page.title()).toBe('Stand-in fixture');
+    await expect(page).toHaveTitle('Stand-in fixture');
   });
 
-  test('an address that cannot be reached rejects', async ({ running: { application } }) => {
-    const code = await application.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]
-        ?.loadURL('app://fixture/fails')
-        .catch((error) => error.code),
-    );
-    expect(code).toMatch(/^ERR_/);
+  test('an address that cannot be reached rejects, and so does one overtaken by another', async ({
+    running: { application },
+  }) => {
+    const codes = await application.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      const load = (path: string) =>
+        window?.loadURL(`app://fixture${path}`).then(
+          () => 'loaded',
+          (error) => error.code,
+        );
+      const failed = await load('/fails');
+      const overtaken = load('/page.html');
+      return [failed, ...(await Promise.all([overtaken, load('/frame.html')]))];
+    });
+    expect(codes).toEqual([expect.stringMatching(/^ERR_/), 'ERR_ABORTED', 'loaded']);
   });
 
   test('no window opens: window.open answers null, a link loads nothing', async ({

@@ -70,7 +70,7 @@ test.describe('the application', () => {
       window?.once('close', (event) => event.preventDefault());
       window?.close();
     });
-    expect(await page.title()).toBe('Stand-in fixture');
+    await expect(page).toHaveTitle('Stand-in fixture');
     await page.close();
     expect(await exited).toEqual([0, null]);
   });

@@ -17,7 +17,7 @@ const KEYRING_BACKENDS: readonly KeyringBackend[] = [
 ];
 
 /** What the `ELECTRON_STANDIN_…` variables say; every one has a default (see README.md). */
-export interface StandinEnvironment {
+interface StandinEnvironment {
   /** Show Chromium's windows instead of running it headless. */
   readonly isHeaded: boolean;
   /** Pass Chromium's own messages on to standard error. */
@@ -35,7 +35,7 @@ export interface StandinEnvironment {
 }
 
 /** Reads the `ELECTRON_STANDIN_…` variables. Throws when the keyring named does not exist. */
-export function readStandinEnvironment(variables: NodeJS.ProcessEnv): StandinEnvironment {
+function readStandinEnvironment(variables: NodeJS.ProcessEnv): StandinEnvironment {
   const keyring = variables.ELECTRON_STANDIN_KEYRING ?? 'gnome_libsecret';
   const backend = KEYRING_BACKENDS.find((known) => known === keyring);
   if (backend === undefined) {

@@ -1,5 +1,5 @@
 /** An event as Electron hands it to listeners: they may refuse what it announces. */
-export interface ElectronEvent {
+interface ElectronEvent {
   defaultPrevented: boolean;
   preventDefault(): void;
 }

@@ -6,14 +6,14 @@ type NavigationListener = (url: string, isMainFrame: boolean) => 'allow' | 'refu
 /** Lets every navigation of a page pass by main before the request leaves. */
 export class NavigationGuard {
   readonly #session: DevToolsSession;
-  /** Address that main itself is loading: Electron does not ask about these. */
-  #ownNavigation: string | undefined;
+  /** Addresses that main itself is loading: Electron does not ask about these. */
+  readonly #ownNavigations = new Set<string>();
 
   constructor(session: DevToolsSession, decide: NavigationListener) {
     this.#session = session;
     session.on('Fetch.requestPaused', ({ requestId, frameId, request, redirectedRequestId }) => {
       const isMainFrame = frameId === session.targetId;
-      const isOwn = isMainFrame && request.url === this.#ownNavigation;
+      const isOwn = isMainFrame && this.#ownNavigations.has(request.url);
       if (isOwn || redirectedRequestId !== undefined || decide(request.url, isMainFrame) === 'allow') {
         session.sendIfAlive('Fetch.continueRequest', { requestId });
       } else {
@@ -31,11 +31,12 @@ export class NavigationGuard {
 
   /** Carries out a navigation that main wants. */
   async runOwn<Result>(url: string, navigate: () => Promise<Result>): Promise<Result> {
-    this.#ownNavigation = url.replace(/#.*$/, '');
+    const address = url.replace(/#.*$/, '');
+    this.#ownNavigations.add(address);
     try {
       return await navigate();
     } finally {
-      this.#ownNavigation = undefined;
+      this.#ownNavigations.delete(address);
     }
   }
 }

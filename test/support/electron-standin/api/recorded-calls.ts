@@ -1,5 +1,5 @@
 /** Something the application asked of the desktop, which the stand-in only notes down. */
-export interface RecordedCall {
+interface RecordedCall {
   /** Module and function, such as `shell.openExternal`. */
   readonly name: string;
   readonly args: readonly unknown[];

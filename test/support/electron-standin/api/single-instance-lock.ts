@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What a second instance tells the first one. */
-export interface SecondInstance {
+interface SecondInstance {
   readonly argv: string[];
   readonly workingDirectory: string;
   readonly additionalData: unknown;

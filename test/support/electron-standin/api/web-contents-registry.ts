@@ -1,5 +1,5 @@
 /** What others need of web contents without knowing their class. */
-export interface LiveWebContents {
+interface LiveWebContents {
   readonly id: number;
   getURL(): string;
 }

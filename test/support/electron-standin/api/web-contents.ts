@@ -23,6 +23,7 @@ import { makeElectronEvent } from './electron-event.ts';
 import type { MessagePortMain } from './message-port-main.ts';
 import { NavigationGuard } from './navigation-guard.ts';
 import { PageConversation } from './page-conversation.ts';
+import { PageLoads } from './page-loads.ts';
 import { applyPermissions } from './permissions.ts';
 import { describePreloadProcess, readPreload } from './preload-source.ts';
 import { deliverPrint, listPrinters, toPdfParameters, toPrintParameters } from './printing.ts';
@@ -56,10 +57,13 @@ export class WebContents extends EventEmitter {
   readonly #opened: Promise<DevToolsSession>;
   #targetId = '';
   #url = '';
+  /** Permission handlers, asked in advance, see the coming address as the current one, as they would at the prompt. */
+  #urlAskedAbout: string | undefined;
   #isLoading = false;
   #isDestroyed = false;
   #conversation: PageConversation | undefined;
   #guard: NavigationGuard | undefined;
+  #loads: PageLoads | undefined;
   #windowOpenHandler: WindowOpenHandler | undefined;
 
   constructor(owner: OpenWindow, options: OpenOptions) {
@@ -81,22 +85,17 @@ export class WebContents extends EventEmitter {
     const page = await this.#opened;
     await this.#applyPermissionsFor(url);
     const served = toServed(url);
-    const settled = Promise.race([
-      once(this, 'did-finish-load'),
-      once(this, 'destroyed').then(() => {
-        throw this.#makeLoadError('ERR_ABORTED', url);
-      }),
-    ]);
-    settled.catch(() => {});
     const navigation = await this.#guard?.runOwn(served, () =>
-      page.send<{ errorText?: string }>('Page.navigate', { url: served }),
+      page.send<{ loaderId?: string; errorText?: string }>('Page.navigate', { url: served }),
     );
     if (navigation?.errorText !== undefined) {
-      const code = navigation.errorText.replace('net::', '');
-      this.emit('did-fail-load', makeElectronEvent(), -2, code, url, true);
-      throw this.#makeLoadError(code, url);
+      throw this.#failLoad(navigation.errorText.replace('net::', ''), url);
     }
-    await settled;
+    // Without a document of its own: only the part after `#` has changed.
+    if (navigation?.loaderId === undefined) return;
+    await this.#loads?.untilLoaded(navigation.loaderId).catch((error: Error) => {
+      throw this.#failLoad(error.message, url);
+    });
   }
 
   loadFile(path: string): Promise<void> {
@@ -105,12 +104,16 @@ export class WebContents extends EventEmitter {
 
   reload(): void {
     void this.#opened.then((page) =>
-      this.#guard?.runOwn(toServed(this.#url), () => page.send('Page.reload')),
+      this.#guard?.runOwn(toServed(this.#url), async () => {
+        const isLoaded = once(this, 'did-finish-load');
+        await page.send('Page.reload');
+        await isLoaded;
+      }),
     );
   }
 
   getURL(): string {
-    return this.#url;
+    return this.#urlAskedAbout ?? this.#url;
   }
 
   isLoading(): boolean {
@@ -218,6 +221,7 @@ export class WebContents extends EventEmitter {
     this.#targetId = page.targetId;
     const guard = new NavigationGuard(page, (url, isMainFrame) => this.#decideOnNavigation(url, isMainFrame));
     this.#guard = guard;
+    this.#loads = new PageLoads(page);
     this.#followPage(page);
     this.#conversation = new PageConversation(page, {
       sender: this,
@@ -289,18 +293,17 @@ export class WebContents extends EventEmitter {
       disposition: 'foreground-tab',
       referrer: { url: this.#url, policy: 'strict-origin-when-cross-origin' },
     });
-    if (answer?.action !== 'deny')
+    if (answer?.action !== 'deny') {
       report(`the application allowed a new window for ${url}; none is opened here`);
+    }
   }
 
-  /** The handlers see the address that is asked for as the current one, as they would at the prompt. */
   async #applyPermissionsFor(url: string): Promise<void> {
-    const before = this.#url;
-    this.#url = url;
+    this.#urlAskedAbout = url;
     try {
       await applyPermissions(this, url);
     } finally {
-      this.#url = before;
+      this.#urlAskedAbout = undefined;
     }
   }
 
@@ -315,7 +318,8 @@ export class WebContents extends EventEmitter {
     return Buffer.from(data, 'base64');
   }
 
-  #makeLoadError(code: string, url: string): Error {
+  #failLoad(code: string, url: string): Error {
+    this.emit('did-fail-load', makeElectronEvent(), -2, code, url, true);
     return Object.assign(new Error(`${code} loading '${url}'`), { code, url });
   }
 

@@ -9,6 +9,8 @@ export interface DevToolsEvents {
     readonly frame: {
       readonly id: string;
       readonly parentId?: string;
+      /** Name of the document. */
+      readonly loaderId: string;
       readonly url: string;
       /** With its `#`; absent when the address has none. */
       readonly urlFragment?: string;

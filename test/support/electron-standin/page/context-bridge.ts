@@ -1,5 +1,5 @@
 /** Puts an object of the preload's world into the page's own world. */
-export interface ContextBridge {
+interface ContextBridge {
   /** Throws when the page already has a global of that name, or when something in `api` cannot cross. */
   expose(name: string, api: unknown): void;
 }

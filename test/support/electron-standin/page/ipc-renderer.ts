@@ -10,7 +10,7 @@ interface RendererEvent {
 type Listener = (event: RendererEvent, ...args: unknown[]) => void;
 
 /** The part of Electron's `ipcRenderer` that a preload uses. */
-export interface IpcRenderer {
+interface IpcRenderer {
   invoke(channel: string, ...args: unknown[]): Promise<unknown>;
   send(channel: string, ...args: unknown[]): void;
   postMessage(channel: string, message: unknown, transfer?: MessagePort[]): void;
@@ -23,7 +23,7 @@ export interface IpcRenderer {
 }
 
 /** `ipcRenderer` with the door through which messages of main come in. */
-export interface IpcRendererLink {
+interface IpcRendererLink {
   readonly ipcRenderer: IpcRenderer;
   take(message: Exclude<MessageToPage, { kind: 'port-message' | 'port-closed' }>): void;
 }

@@ -7,7 +7,7 @@ import { listenForWindowOpen } from './window-open.ts';
 import { makeWireCodec } from './wire-codec.ts';
 
 /** What main fills in when it injects the preload's world. */
-export interface PreloadWorld {
+interface PreloadWorld {
   /** Prefix of the events by which the two worlds of the page speak; a fresh random text in every run. */
   readonly channel: string;
   /** Says something to main. */

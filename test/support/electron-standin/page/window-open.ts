@@ -1,5 +1,5 @@
 /** What a page asked for when it called `window.open`. */
-export interface WindowOpenRequest {
+interface WindowOpenRequest {
   readonly url: string;
   readonly frameName: string;
   readonly features: string;

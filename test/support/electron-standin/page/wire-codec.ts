@@ -1,7 +1,7 @@
 import type { Base64 } from './base64.ts';
 
 /** Carries values between a page and main as text, with what a structured clone would keep. */
-export interface WireCodec {
+interface WireCodec {
   /** Throws "An object could not be cloned." for functions, symbols and platform objects. */
   encode(value: unknown): string;
   decode(text: string): unknown;

@@ -1,0 +1,78 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { callerHooks } from './plugins/caller.ts';
+import { gzipAnswers } from './plugins/gzip-answer.ts';
+import { describeRoutes } from './plugins/openapi.ts';
+import { securePages } from './plugins/page-security.ts';
+import { answerWithProblems, problemOf, sendProblem } from './plugins/problem-answers.ts';
+import { limitRates } from './plugins/rate-limits.ts';
+import { logRequests } from './plugins/request-log.ts';
+import { readingCompiler } from './plugins/request-reading.ts';
+import { serveWebApplication } from './plugins/web-application.ts';
+import type { Centre } from './routes/centre.ts';
+import { deviceRoutes } from './routes/device-routes.ts';
+import { healthRoute } from './routes/health-route.ts';
+import { hintRoute } from './routes/hint-route.ts';
+import { openApiRoute } from './routes/openapi-route.ts';
+import { oversightRoutes } from './routes/oversight-routes.ts';
+import { problemRoute } from './routes/problem-route.ts';
+import { referenceRoutes } from './routes/reference-routes.ts';
+import { sessionRoutes } from './routes/session-routes.ts';
+import { syncRoutes } from './routes/sync-routes.ts';
+
+/** What the application is told besides what it reaches the world by. */
+export interface AppSettings {
+  /** Origins, besides the desktop application's, whose pages may ask. */
+  readonly origins: readonly string[];
+  /** Folder of the built web application. */
+  readonly webFolder: string;
+  /** Where requests are logged; nowhere when left out. */
+  readonly logger?: FastifyBaseLogger;
+}
+
+const DEFAULT_BODY_BYTES = 65_536;
+
+/** A request must have arrived whole within this time, also over a slow line. */
+const REQUEST_MILLISECONDS = 120_000;
+
+/** Assembles the centre's HTTP side. It does not listen: `server.ts` does, and tests inject. */
+export async function buildApp(centre: Centre, settings: AppSettings): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...(settings.logger === undefined ? {} : { loggerInstance: settings.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: DEFAULT_BODY_BYTES,
+    requestTimeout: REQUEST_MILLISECONDS,
+    // Listens on loopback only, so whoever speaks for others is the operator's own proxy.
+    trustProxy: 'loopback',
+    frameworkErrors: (failure, _request, reply) => {
+      sendProblem(reply, problemOf(failure));
+    },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+
+  // JSON is the only content that is taken.
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(readingCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  logRequests(app);
+  answerWithProblems(app);
+  await securePages(app, settings.origins);
+  await limitRates(app);
+  gzipAnswers(app);
+  await describeRoutes(app);
+  const callers = callerHooks(app, centre);
+
+  const parts = { centre, callers };
+  healthRoute(app, parts);
+  sessionRoutes(app, parts);
+  deviceRoutes(app, parts);
+  syncRoutes(app, parts);
+  hintRoute(app, parts);
+  referenceRoutes(app, parts);
+  oversightRoutes(app, parts);
+  problemRoute(app);
+  openApiRoute(app);
+  await serveWebApplication(app, settings.webFolder);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,91 @@
+import '#shared/kernel/zod-jitless.ts';
+import { open } from 'node:fs/promises';
+import { ensureInstitution } from '#central/demo/load-demo-data.ts';
+import { publishOnce } from '#central/hints/hint-channel.ts';
+import { INSTITUTION_SPACE, putVersion } from '#central/references/reference-shelf.ts';
+import { realClock, realHash } from '#central/settings/real-ports.ts';
+import { catalogueContent } from '#shared/catalogue/catalogue-content.ts';
+import { type CatalogueFinding, findingAt } from '#shared/catalogue/catalogue-finding.ts';
+import { CATALOGUE_LIMITS } from '#shared/catalogue/catalogue-limits.ts';
+import { countsOf } from '#shared/catalogue/find-service.ts';
+import { type ParsedCatalogue, parseCatalogue } from '#shared/catalogue/parse-catalogue.ts';
+import { ok, type Result, refused } from '#shared/kernel/result.ts';
+import { decodeUtf8 } from '#shared/kernel/utf8.ts';
+import { openDatabase } from './open-database.ts';
+import { readSettings } from './read-settings.ts';
+import { runCommand } from './run-command.ts';
+import { CommandProblem, complain, print } from './terminal.ts';
+
+const USAGE = 'Say what to do: "npm run catalogue -- check FILE" or "npm run catalogue -- import FILE".';
+
+/**
+ * `npm run catalogue -- check FILE` prints every defect of a catalogue file, or its counts; `-- import FILE` makes a
+ * file without a defect the catalogue that counters work by. Exit code 0, 1 for a faulty file, 2 for a wrong call.
+ */
+export function main(args: readonly string[]): Promise<number> {
+  return runCommand(async () => {
+    const [verb, file, ...rest] = args;
+    if ((verb !== 'check' && verb !== 'import') || file === undefined || rest.length > 0) {
+      throw new CommandProblem(USAGE, 2);
+    }
+    const read = await readCatalogueFile(file);
+    if (!read.ok) {
+      for (const line of read.problem) print(line);
+      return 1;
+    }
+    for (const note of read.value.notes) complain(`note: ${lineOf(note)}`);
+    if (verb === 'import') await importCatalogue(read.value);
+    else {
+      const { services, fields, commonFields, steps } = countsOf(read.value.catalogue);
+      print(`ok: ${services} services, ${fields} fields, ${commonFields} common fields, ${steps} steps`);
+    }
+    return 0;
+  });
+}
+
+/** The catalogue in a file, or a line for each defect. A file over the limit is not read at all. */
+async function readCatalogueFile(file: string): Promise<Result<ParsedCatalogue, readonly string[]>> {
+  const handle = await open(file).catch((failure: NodeJS.ErrnoException) => {
+    const reason = failure.code === 'ENOENT' ? 'There is no file' : 'Cannot read the file';
+    throw new CommandProblem(`${reason} ${file}.`, 2);
+  });
+  try {
+    const status = await handle.stat();
+    if (status.isDirectory()) throw new CommandProblem(`${file} is a folder, not a file.`, 2);
+    if (status.size > CATALOGUE_LIMITS.bytes) {
+      return refused([lineOf(findingAt('', 'too-large', { bytes: status.size }))]);
+    }
+    const text = findText(await handle.readFile());
+    if (text === undefined) return refused([': The file is not UTF-8 text; only UTF-8 is read.']);
+    const parsed = parseCatalogue(text);
+    return parsed.ok ? ok(parsed.value) : refused(parsed.problem.map(lineOf));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function importCatalogue({ document }: ParsedCatalogue): Promise<void> {
+  const database = await openDatabase(readSettings(), complain);
+  try {
+    const { kysely } = database.connection;
+    const institution = await ensureInstitution(kysely);
+    const ports = { clock: realClock, hash: realHash };
+    const put = await putVersion({ kysely, institution }, 'catalogue', catalogueContent(document), ports);
+    await publishOnce({ kysely, institution }, [INSTITUTION_SPACE]);
+    print(`${put.outcome} ${put.hash}`);
+  } finally {
+    await database.close();
+  }
+}
+
+function lineOf({ pointer, sentence }: CatalogueFinding): string {
+  return `${pointer}: ${sentence}`;
+}
+
+function findText(bytes: Uint8Array): string | undefined {
+  try {
+    return decodeUtf8(bytes);
+  } catch {
+    return undefined;
+  }
+}

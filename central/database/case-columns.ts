@@ -1,0 +1,25 @@
+import type { CaseState } from '#shared/case/case-state.ts';
+import { STAGE_OF_STATUS } from '#shared/case/case-status.ts';
+import { deadlineInstant } from '#shared/service-level/due.ts';
+import type { ServiceCaseTable } from './schema.ts';
+
+/** A case's row but for its identity and version: the state, and beside it what queues and searches ask for. */
+export function caseColumns(
+  state: CaseState,
+): Omit<ServiceCaseTable, 'institution' | 'case_id' | 'version' | 'closed_at'> {
+  const { reference, status, deadline, request } = state;
+  return {
+    reference,
+    office: state.office,
+    service: request.service,
+    variant: request.variant ?? null,
+    status,
+    stage: STAGE_OF_STATUS[status],
+    received_at: state.receivedAt,
+    due_at: deadline.kind === 'running' ? deadlineInstant(deadline.due) : null,
+    responsible: state.responsible.person,
+    catalogue: state.catalogue,
+    calendar: state.calendar,
+    state: JSON.stringify(state),
+  };
+}

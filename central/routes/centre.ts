@@ -1,0 +1,54 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { CasePorts } from '#central/cases/case-ports.ts';
+import type { Durability } from '#central/database/durability.ts';
+import type { Devices } from '#central/directory/devices.ts';
+import type { InstitutionDatabase } from '#central/directory/people.ts';
+import type { Sessions } from '#central/directory/sessions.ts';
+import type { SignInGuard } from '#central/directory/sign-in-guard.ts';
+import type { HintBoard } from '#central/hints/hint-board.ts';
+import type { HintChannel } from '#central/hints/hint-channel.ts';
+import type { Oversight } from '#central/oversight/oversight.ts';
+import type { CallerHooks } from '#central/plugins/caller.ts';
+import type { PgReferenceLibrary } from '#central/references/pg-reference-library.ts';
+import type { Timers } from '#shared/kernel/ports.ts';
+
+/** Everything that the routes reach the world by. */
+export interface Centre {
+  readonly database: InstitutionDatabase;
+  readonly databaseKind: 'embedded' | 'external';
+  readonly readDurability: () => Promise<Durability>;
+  readonly cases: CasePorts;
+  readonly references: PgReferenceLibrary;
+  readonly sessions: Sessions;
+  readonly signInGuard: SignInGuard;
+  readonly devices: Devices;
+  readonly oversight: Oversight;
+  readonly hintBoard: HintBoard;
+  readonly hintChannel: Pick<HintChannel, 'publish' | 'readSequences'>;
+  readonly timers: Timers;
+}
+
+/** An instance of the framework whose routes are typed by their zod schemas. */
+export type CentreApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** What a file of routes is given. */
+export interface RouteParts {
+  readonly centre: Centre;
+  readonly callers: CallerHooks;
+}
+
+/** Sends what it is given as JSON, without dropping members that its schema does not know. */
+export const asItIs = () => (value: unknown) => JSON.stringify(value);

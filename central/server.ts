@@ -1,0 +1,139 @@
+import '#shared/kernel/zod-jitless.ts';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { Clock } from '#shared/kernel/ports.ts';
+import { buildApp } from './app.ts';
+import { connect } from './database/connect.ts';
+import { readDurability } from './database/durability.ts';
+import { pgCaseStore } from './database/pg-case-store.ts';
+import { Devices } from './directory/devices.ts';
+import { PgDirectory } from './directory/pg-directory.ts';
+import { Sessions } from './directory/sessions.ts';
+import { SignInGuard } from './directory/sign-in-guard.ts';
+import { HintBoard } from './hints/hint-board.ts';
+import { HintChannel } from './hints/hint-channel.ts';
+import { Oversight } from './oversight/oversight.ts';
+import { PgReferenceLibrary } from './references/pg-reference-library.ts';
+import type { Centre } from './routes/centre.ts';
+import { realClock, realHash, realRandom, realTimers } from './settings/real-ports.ts';
+
+/** What a centre is made of. */
+export interface CentreOptions {
+  readonly connectionString: string;
+  /** The schema that holds the tables, where it is not the server's own choice. */
+  readonly schema?: string;
+  readonly databaseKind: 'embedded' | 'external';
+  readonly institution: string;
+  readonly webFolder: string;
+  readonly origins: readonly string[];
+  readonly logger?: FastifyBaseLogger;
+  /** The machine's clock when left out. */
+  readonly clock?: Clock;
+}
+
+/** The centre, assembled and connected, not listening. */
+export interface OpenCentre {
+  readonly app: FastifyInstance;
+  readonly centre: Centre;
+  /** Ends what is under way and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Connections for deciding operations, and for everything else. */
+const POOL = { cases: 10, others: 10 } as const;
+
+/**
+ * Opens the centre of a database that is migrated and set up. Operations are decided in a pool of their own: inside
+ * its transaction each of them asks the directory and the library, and would wait for ever if all connections were
+ * held by others who wait for the same.
+ */
+export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
+  const { connectionString, schema, institution, logger } = options;
+  const clock = options.clock ?? realClock;
+  const ports = { clock, random: realRandom };
+  const onIdleFailure = (): void => logger?.warn('a connection to the database broke');
+  const place = { connectionString, onIdleFailure, ...(schema === undefined ? {} : { schema }) };
+  const caseConnection = connect({ ...place, poolSize: POOL.cases });
+  const connection = connect({ ...place, poolSize: POOL.others });
+
+  const database = { kysely: connection.kysely, institution };
+  const references = new PgReferenceLibrary(database);
+  const store = pgCaseStore({ connection: caseConnection, institution });
+  const hintBoard = new HintBoard();
+  const hintChannel = new HintChannel({
+    connectionString,
+    kysely: connection.kysely,
+    institution,
+    board: hintBoard,
+    timers: realTimers,
+    random: realRandom,
+    warn: (sentence) => logger?.warn(sentence),
+  });
+  const centre: Centre = {
+    database,
+    databaseKind: options.databaseKind,
+    readDurability: () => readDurability(connection),
+    cases: { store, references, directory: new PgDirectory(database, clock), hash: realHash, clock },
+    references,
+    sessions: new Sessions(database, ports),
+    signInGuard: new SignInGuard(clock),
+    devices: new Devices(database, ports),
+    oversight: new Oversight({ database, store, references, clock }),
+    hintBoard,
+    hintChannel,
+    timers: realTimers,
+  };
+  const closeConnections = async (): Promise<void> => {
+    await hintChannel.close();
+    await connection.close();
+    await caseConnection.close();
+    // The cases go past kysely, which ends a pool only when it has used it.
+    if (!caseConnection.pool.ended) await caseConnection.pool.end();
+  };
+  try {
+    await hintChannel.start();
+    const app = await buildApp(centre, {
+      origins: options.origins,
+      webFolder: options.webFolder,
+      ...(logger === undefined ? {} : { logger }),
+    });
+    return {
+      app,
+      centre,
+      close: async () => {
+        await app.close();
+        await closeConnections();
+      },
+    };
+  } catch (failure) {
+    await closeConnections();
+    throw failure;
+  }
+}
+
+/** Why the centre does not listen, as a sentence for whoever started it. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+}
+
+/**
+ * Listens at `port` of this machine only, and gives the address. Another machine reaches the centre through a proxy of
+ * the operator's choice. Throws `PortTaken` with a sentence when somebody else listens there.
+ */
+export async function listen(app: FastifyInstance, port: number): Promise<string> {
+  try {
+    await app.listen({ host: '127.0.0.1', port });
+  } catch (failure) {
+    const { code } = failure as { code?: string };
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw new PortTaken(portSentence(port, code));
+    throw failure;
+  }
+  const address = app.server.address();
+  invariant(typeof address === 'object' && address !== null, 'a listening server has an address');
+  return `http://127.0.0.1:${address.port}/`;
+}
+
+function portSentence(port: number, code: 'EADDRINUSE' | 'EACCES'): string {
+  const reason = code === 'EADDRINUSE' ? 'is taken by another program' : 'may not be used by this account';
+  return `Port ${port} ${reason}. Set KLATIENE_PORT to a free one, for example KLATIENE_PORT=${port === 4711 ? 4712 : 4711}.`;
+}

@@ -1,0 +1,56 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAge } from '#renderer/components/format.ts';
+import { Notice } from '#renderer/components/notice.tsx';
+import { useNow } from '#renderer/components/use-now.ts';
+import { useApp } from '#renderer/context/app-context.tsx';
+import { readStatus } from '#renderer/features/status-bar/read-status.ts';
+
+/** What must not be missed, each with what is safe and what to do. They stay until the cause is gone. */
+export function Banners(): ReactNode {
+  const { t } = useTranslation('banners');
+  const { status, counter, settings, acknowledgeSetAside } = useApp();
+  const now = useNow(15);
+  const facts = readStatus(status, now);
+  const { setAside } = settings;
+  return (
+    <Stack gap="sm" mb="sm" className="k-banners">
+      {facts.isStuck && facts.oldestUnsentAt !== null && (
+        <Notice tone="refused" title={t('stuck.title', { age: formatAge(facts.oldestUnsentAt, now, t) })}>
+          <Group>
+            {t('stuck.help', { count: facts.unsent, n: facts.unsent })}
+            <Button size="compact-md" variant="default" onClick={() => void counter.syncNow()}>
+              {t('common:tryAgain')}
+            </Button>
+          </Group>
+        </Notice>
+      )}
+      {(facts.storage === 'disk-full' || facts.storage === 'damaged' || facts.storage === 'store-failed') && (
+        <Notice tone="refused" title={t(`storage.${facts.storage}.title`)}>
+          {t(`storage.${facts.storage}.help`)}
+        </Notice>
+      )}
+      {status.journal.kind === 'failed' && (
+        <Notice tone="refused" title={t('journal.title')}>
+          {t('journal.help')}
+        </Notice>
+      )}
+      {(facts.network === 'refused' || facts.network === 'too-old') && (
+        <Notice tone="refused" title={t(`network.${facts.network}.title`)}>
+          {t(`network.${facts.network}.help`)}
+        </Notice>
+      )}
+      {setAside !== null && (
+        <Notice tone="soon" title={t('setAside.title')}>
+          <Group>
+            {t('setAside.help', { file: setAside })}
+            <Button size="compact-md" variant="default" onClick={() => void acknowledgeSetAside()}>
+              {t('common:close')}
+            </Button>
+          </Group>
+        </Notice>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDeadline } from '#shared/case/case-deadline.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
+import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import { urgencyOf } from '#shared/service-level/urgency.ts';
+import { Badge } from './badge.tsx';
+import { formatDate, formatDateTime, formatTime } from './format.ts';
+
+/** A deadline and how pressing it is at `now`, by the calendar of its office. */
+export function DeadlineBadge(props: {
+  readonly deadline: CaseDeadline;
+  readonly now: Instant;
+  readonly officeCalendar: OfficeCalendar;
+}): ReactNode {
+  const { deadline, now, officeCalendar } = props;
+  const { t } = useTranslation('deadline');
+  if (deadline.kind === 'waits-for-complete-request') {
+    return (
+      <Badge tone="paused" shape="‖">
+        {t('notStarted')}
+      </Badge>
+    );
+  }
+  const { due } = deadline;
+  const until =
+    due.kind === 'date'
+      ? t('until', { date: formatDate(due.dueOn) })
+      : t('until', { date: formatDateTime(due.dueAt) });
+  const urgency = urgencyOf(due, now, officeCalendar);
+  const unsure = due.kind === 'date' && due.confirmed !== 'confirmed' ? ` ${t('calendarNotConfirmed')}` : '';
+  switch (urgency.kind) {
+    case 'in-time':
+      return `${until}${unsure}`;
+    case 'due-soon':
+      return (
+        <Badge tone="soon" shape="◔">
+          {`${until}, ${t('soon', { n: urgency.workingDaysLeft })}${unsure}`}
+        </Badge>
+      );
+    case 'due-today':
+      return (
+        <Badge tone="today" shape="◑">
+          {due.kind === 'instant' ? t('todayAt', { time: formatTime(due.dueAt) }) : t('today')}
+        </Badge>
+      );
+    case 'overdue':
+      return (
+        <Badge tone="overdue" shape="▲">
+          {urgency.daysLate === 0 ? t('lateToday') : t('late', { n: urgency.daysLate })}
+        </Badge>
+      );
+    default:
+      return unreachable(urgency);
+  }
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import type { z } from 'zod';
+import { webHttp } from '#renderer/platform/web-http.ts';
+import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
+import { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { CaseId, Digest } from '#shared/kernel/identifier.ts';
+import { CounterHealths, OversightCase, OversightCounts, OversightPage } from '#shared/protocol/oversight.ts';
+import { ReferenceVersions } from '#shared/protocol/pull.ts';
+import { Roster } from '#shared/protocol/session.ts';
+import { OfficesFile } from '#shared/service-level/offices-file.ts';
+import { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
+import { useApp } from './app-context.tsx';
+
+/** The centre as those who work online see it. Every answer is parsed; failures are `ExchangeFailure`. */
+export interface Centre {
+  readVersions(): Promise<ReferenceVersions>;
+  readOffices(): Promise<OfficesFile>;
+  readCatalogue(digest?: Digest): Promise<Catalogue>;
+  readCalendar(): Promise<WorkingCalendar>;
+  readRoster(): Promise<Roster>;
+  listCases(query: URLSearchParams): Promise<OversightPage>;
+  countCases(query: URLSearchParams): Promise<OversightCounts>;
+  readCase(caseId: CaseId): Promise<OversightCase>;
+  listCounters(): Promise<CounterHealths>;
+}
+
+/** The centre at `origin`, asked with the session's token. */
+export function centreAt(origin: string, token: string | null): Centre {
+  const http = webHttp(origin);
+  const get = async <Value>(path: string, schema: z.ZodType<Value>): Promise<Value> => {
+    let answer: Awaited<ReturnType<typeof http.send>>;
+    try {
+      answer = await http.send({ method: 'GET', path, token: token ?? undefined });
+    } catch {
+      throw new ExchangeFailure('unreachable');
+    }
+    return schema.parse(jsonOf(answer));
+  };
+  const readVersions = (): Promise<ReferenceVersions> => get('/api/reference', ReferenceVersions);
+  const readCurrent = async <Value>(
+    kind: keyof ReferenceVersions,
+    schema: z.ZodType<Value>,
+  ): Promise<Value> => {
+    const versions = await readVersions();
+    return get(`/api/reference/${kind}/${versions[kind]}`, schema);
+  };
+  return {
+    readVersions,
+    readOffices: () => readCurrent('offices', OfficesFile),
+    readCatalogue: (digest) =>
+      digest === undefined
+        ? readCurrent('catalogue', Catalogue)
+        : get(`/api/reference/catalogue/${digest}`, Catalogue),
+    readCalendar: () => readCurrent('calendar', WorkingCalendar),
+    readRoster: () => readCurrent('roster', Roster),
+    listCases: (query) => get(`/api/oversight/cases?${query}`, OversightPage),
+    countCases: (query) => get(`/api/oversight/counts?${query}`, OversightCounts),
+    readCase: (caseId) => get(`/api/oversight/cases/${caseId}`, OversightCase),
+    listCounters: () => get('/api/oversight/counters', CounterHealths),
+  };
+}
+
+/** The centre for the person who is signed in. */
+export function useCentre(): Centre {
+  const { centreOrigin, session } = useApp();
+  const token = session?.token ?? null;
+  return useMemo(() => centreAt(centreOrigin, token), [centreOrigin, token]);
+}

@@ -1,0 +1,93 @@
+import { Group, Stack, Tabs, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DeadlineBadge } from '#renderer/components/deadline-badge.tsx';
+import { PageHeading } from '#renderer/components/page-heading.tsx';
+import { StatusBadge } from '#renderer/components/status-badge.tsx';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { useNow } from '#renderer/components/use-now.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
+import { findService } from '#shared/catalogue/find-service.ts';
+import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import { CaseCourse } from './case-course.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import { CaseNotes } from './case-notes.tsx';
+
+/** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
+export interface CaseViewProps {
+  readonly state: CaseState;
+  readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
+  /** The catalogue version of the case, by which it is shown for good. */
+  readonly catalogue: Catalogue;
+  readonly officeCalendar: OfficeCalendar;
+  readonly nameOf: (personId: string) => string;
+  readonly officeName: string;
+  /** Beside the title: how far the case has got. */
+  readonly mark?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** What now, who, until when; below it the course, the facts and the notes. */
+export function CaseView(props: CaseViewProps): ReactNode {
+  const { state, events, catalogue, officeCalendar, nameOf, officeName, mark, actions } = props;
+  const { t } = useTranslation('case');
+  const { read } = useLanguage();
+  const now = useNow(30);
+  const service = findService(catalogue, state.request.service);
+  const steps = service?.stages.flatMap((stage) => stage.steps) ?? [];
+  const step = steps.find((candidate) => candidate.id === state.nextStep);
+  return (
+    <Stack gap="md">
+      <Group gap="md">
+        <PageHeading>{state.reference}</PageHeading>
+        <Text fz="lg">{service === undefined ? state.request.service : read(service.title)}</Text>
+        <StatusBadge status={state.status} />
+        {mark}
+      </Group>
+      <Group component="section" aria-label={t('band')} gap="xl" align="start" className="k-band">
+        <BandPart label={t('whatNow')}>
+          {step === undefined ? state.nextStep : read(step.title)}
+          {step !== undefined && (
+            <Text size="sm" c="dimmed" maw={520}>
+              {read(step.instruction)}
+            </Text>
+          )}
+        </BandPart>
+        <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
+        <BandPart label={t('untilWhen')}>
+          <DeadlineBadge deadline={state.deadline} now={now} officeCalendar={officeCalendar} />
+        </BandPart>
+      </Group>
+      {actions}
+      <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="course">{t('course')}</Tabs.Tab>
+          <Tabs.Tab value="facts">{t('facts')}</Tabs.Tab>
+          <Tabs.Tab value="notes">{t('notes', { n: state.notes.length })}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="course" pt="md">
+          <CaseCourse events={events} catalogue={catalogue} nameOf={nameOf} officeName={officeName} />
+        </Tabs.Panel>
+        <Tabs.Panel value="facts" pt="md">
+          <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes" pt="md">
+          <CaseNotes notes={state.notes} nameOf={nameOf} />
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+function BandPart(props: { readonly label: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {props.label}
+      </Text>
+      <div style={{ fontWeight: 600 }}>{props.children}</div>
+    </div>
+  );
+}

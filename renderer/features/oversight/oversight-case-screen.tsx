@@ -1,0 +1,75 @@
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { Notice } from '#renderer/components/notice.tsx';
+import { SyncBadge } from '#renderer/components/sync-badge.tsx';
+import { useKeys } from '#renderer/components/use-keys.ts';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { useCentre } from '#renderer/context/centre.ts';
+import { CaseView } from '#renderer/features/case/case-view.tsx';
+import { CaseEvent } from '#shared/case/case-event.ts';
+import { foldCase } from '#shared/case/evolve.ts';
+import type { CaseId } from '#shared/kernel/identifier.ts';
+import { POLL_MILLISECONDS } from './poll-interval.ts';
+import { useLiveCentre } from './use-live-centre.ts';
+import { useOversightReference } from './use-oversight-reference.ts';
+
+/** A case as those who watch over requests see it, from the centre. */
+export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNode {
+  const { caseId } = props;
+  const { t } = useTranslation('oversight');
+  const { read } = useLanguage();
+  const centre = useCentre();
+  const navigate = useNavigate();
+  useLiveCentre();
+  const reference = useOversightReference();
+  const found = useQuery({
+    queryKey: ['oversight', 'case', caseId],
+    queryFn: () => centre.readCase(caseId),
+    refetchInterval: POLL_MILLISECONDS,
+  });
+  const events = useMemo(
+    () => (found.data?.events ?? []).flatMap((event) => CaseEvent.safeParse(event).data ?? []),
+    [found.data],
+  );
+  const state = foldCase(events);
+  const catalogue = useQuery({
+    queryKey: ['catalogue', state?.catalogue],
+    queryFn: () => centre.readCatalogue(state?.catalogue),
+    enabled: state !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const back = (): void => void navigate({ to: '/overview' });
+  useKeys({ Esc: back });
+  if (found.isError) {
+    return (
+      <Notice tone="refused" announce="now" title={t('outOfReach.title')}>
+        {t('outOfReach.help')}
+      </Notice>
+    );
+  }
+  if (state === undefined || reference === undefined || catalogue.data === undefined) return null;
+  const office = reference.officeOf(state.office);
+  return (
+    <CaseView
+      state={state}
+      events={events.map((event) => ({ event, isProvisional: false }))}
+      catalogue={catalogue.data}
+      officeCalendar={reference.calendarOf(state.office)}
+      nameOf={reference.nameOf}
+      officeName={office === undefined ? state.office : read(office.name)}
+      mark={<SyncBadge mark="accepted" />}
+      actions={
+        <Group className="k-no-print">
+          <Button variant="default" onClick={back} aria-keyshortcuts="Escape">
+            {t('common:back')}
+            <KeyHint keys="Esc" />
+          </Button>
+        </Group>
+      }
+    />
+  );
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
+import { RequestDraft } from '#shared/case/request/request-draft.ts';
+import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
+import { toHex } from '#shared/kernel/hex.ts';
+
+/** What is kept of a form while it is being written: its content, and the salt that was minted when it opened. */
+export const KeptDraft = z.object({
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  draft: RequestDraft,
+});
+export type KeptDraft = z.infer<typeof KeptDraft>;
+
+/** An empty form with the office's defaults. */
+export function newDraft(catalogue: Catalogue): KeptDraft {
+  const common: Record<string, unknown> = {};
+  for (const field of contactFieldsOf(catalogue)) {
+    const values = new Set((field.options ?? []).map((option) => option.value));
+    // The usual answers at a counter: the answer in Latvian, here.
+    if (field.id === 'answerLanguage' && values.has('lv')) common[field.id] = 'lv';
+    if (field.id === 'answerChannel' && values.has('counter')) common[field.id] = 'counter';
+  }
+  return {
+    salt: toHex(crypto.getRandomValues(new Uint8Array(16))),
+    draft: RequestDraft.parse({ channel: 'counter', common }),
+  };
+}
+
+/** The draft for another service: who asks stays, what the former service asked goes. */
+export function withService(draft: RequestDraft, service: PublicService): RequestDraft {
+  const isServed = service.audience.some((kind) => kind === draft.applicant.kind);
+  const applicant = isServed
+    ? draft.applicant
+    : { identity: { kind: 'person-code' }, ...draft.applicant, kind: service.audience[0] };
+  return { ...draft, service: service.id, applicant, values: {}, eligibility: {}, evidence: {}, fees: {} };
+}
+
+/** Whether anything was entered that is worth keeping. */
+export function isWorthKeeping(draft: RequestDraft): boolean {
+  const { applicant, need, service, representative } = draft;
+  const typed = [
+    applicant.givenName,
+    applicant.familyName,
+    applicant.name,
+    applicant.identity?.personCode?.code,
+  ];
+  return (
+    service !== undefined ||
+    representative !== undefined ||
+    [need, ...typed].some((text) => text !== undefined && text.trim() !== '')
+  );
+}

@@ -1,0 +1,198 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorSummary } from '#renderer/components/error-summary.tsx';
+import { issueText } from '#renderer/components/issue-text.ts';
+import { Notice } from '#renderer/components/notice.tsx';
+import { PageHeading } from '#renderer/components/page-heading.tsx';
+import { useKeys } from '#renderer/components/use-keys.ts';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { useApp } from '#renderer/context/app-context.tsx';
+import { useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
+import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
+import type { RequestDraft } from '#shared/case/request/request-draft.ts';
+import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
+import { ApplicantSection } from './applicant-section.tsx';
+import { ConditionsSection } from './conditions-section.tsx';
+import { ContactSection, DetailsSection } from './details-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
+import { FeesSection } from './fees-section.tsx';
+import { inScreenOrder, labelAt } from './issue-labels.ts';
+import { KeptDraft, newDraft } from './kept-draft.ts';
+import { RequestFormContext } from './request-form.ts';
+import { SavedPanel } from './saved-panel.tsx';
+import { ServiceSection } from './service-section.tsx';
+import { SummaryPanel } from './summary-panel.tsx';
+import { useFormState } from './use-form-state.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
+
+/** The registration form (S5). Its address holds the identifier of the draft, so that a reload finds it again. */
+export function RegistrationScreen(props: { readonly opId: OperationId }): ReactNode {
+  const { counter } = useApp();
+  const workplace = useWorkplace();
+  const [kept, setKept] = useState<KeptDraft>();
+  const [isReopened, setReopened] = useState(false);
+  const catalogue = workplace?.catalogue;
+  useEffect(() => {
+    if (catalogue === undefined) return;
+    void counter.readDraft(props.opId).then((row) => {
+      const read = row === undefined ? undefined : KeptDraft.safeParse(JSON.parse(row.content));
+      setReopened(read?.success === true);
+      setKept(read?.success === true ? read.data : newDraft(catalogue));
+    });
+  }, [counter, catalogue, props.opId]);
+  if (workplace === undefined || kept === undefined) return null;
+  return (
+    <RegistrationForm
+      key={props.opId}
+      opId={props.opId}
+      workplace={workplace}
+      opened={kept}
+      isReopened={isReopened}
+    />
+  );
+}
+
+function RegistrationForm(props: {
+  readonly opId: OperationId;
+  readonly workplace: Workplace;
+  readonly opened: KeptDraft;
+  readonly isReopened: boolean;
+}): ReactNode {
+  const { opId, workplace, opened, isReopened } = props;
+  const { catalogue, office, officeCalendar } = workplace;
+  const { t } = useTranslation('registration');
+  const { read } = useLanguage();
+  const { counter, session } = useApp();
+  const navigate = useNavigate();
+  const [kept, setKept] = useState(opened);
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  const [isSaving, setSaving] = useState(false);
+  const [isDiscarding, setDiscarding] = useState(false);
+  const setDraft = useCallback(
+    (change: (draft: RequestDraft) => RequestDraft) =>
+      setKept((present) => ({ salt: present.salt, draft: change(present.draft) })),
+    [],
+  );
+  const form = useFormState(catalogue, kept.draft, setDraft);
+  const keeping = useKeptDraft(counter, opId, kept);
+  const offered = useMemo(() => servicesOfferedAt(catalogue, office.services), [catalogue, office]);
+
+  const startAnother = useCallback(() => {
+    void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } });
+  }, [navigate]);
+  const register = async (): Promise<void> => {
+    if (isSaving) return;
+    form.attempt();
+    if (form.issues.length > 0) return;
+    setSaving(true);
+    await keeping.keepNow();
+    const answer = await counter.register({ opId, salt: kept.salt, draft: kept.draft });
+    if (answer.outcome === 'saved') keeping.stop();
+    setOutcome(answer);
+    setSaving(false);
+  };
+  const leave = async (): Promise<void> => {
+    await keeping.keepNow();
+    await navigate({ to: '/requests' });
+  };
+  const discard = async (): Promise<void> => {
+    keeping.stop();
+    await counter.discardDraft(opId);
+    await navigate({ to: '/requests' });
+  };
+  useKeys({
+    'Ctrl+Enter': () => void register(),
+    'Ctrl+S': () => void keeping.keepNow(),
+    Esc: () => void leave(),
+  });
+
+  if (outcome?.outcome === 'saved' && form.service !== undefined) {
+    return (
+      <SavedPanel
+        saved={outcome}
+        service={form.service}
+        onAnother={startAnother}
+        onOpen={() => void navigate({ to: '/requests/$caseId', params: { caseId: outcome.caseId } })}
+      />
+    );
+  }
+  const issues = outcome?.outcome === 'invalid' ? outcome.issues : form.issues;
+  const lines =
+    form.attempts === 0
+      ? []
+      : inScreenOrder(issues).map((issue) => ({
+          pointer: issue.pointer,
+          label: labelAt(issue.pointer, form.service, catalogue, read, t),
+          text: issueText(issue, t),
+        }));
+  return (
+    <RequestFormContext value={form}>
+      <Stack gap="md" onBlur={(event) => form.leave(event.target.id)}>
+        <PageHeading takesFocus={false}>{t('title')}</PageHeading>
+        {isReopened && <Text c="dimmed">{t('reopened')}</Text>}
+        <ErrorSummary lines={lines} attempt={form.attempts} />
+        <NotSaved outcome={outcome} />
+        <div className="k-form">
+          <Stack gap="md">
+            <ServiceSection offered={offered} autoFocus={kept.draft.service === undefined} />
+            {form.service !== undefined && (
+              <>
+                <ApplicantSection />
+                <ContactSection />
+                <ConditionsSection />
+                <DetailsSection />
+                <DocumentsSection />
+                <FeesSection />
+              </>
+            )}
+          </Stack>
+          <div className="k-form-side">
+            <SummaryPanel
+              officeCalendar={officeCalendar}
+              responsible={session?.person.name ?? ''}
+              keeping={keeping.state}
+              isSaving={isSaving}
+              onRegister={() => void register()}
+              onLeave={() => void leave()}
+              onDiscard={() => setDiscarding(true)}
+            />
+          </div>
+        </div>
+      </Stack>
+      <Modal
+        opened={isDiscarding}
+        onClose={() => setDiscarding(false)}
+        title={t('discardQuestion')}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+      >
+        <Stack>
+          <Text>{t('discardHelp')}</Text>
+          <Group>
+            <Button variant="default" onClick={() => setDiscarding(false)}>
+              {t('keepWriting')}
+            </Button>
+            <Button color="red" onClick={() => void discard()}>
+              {t('discard')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </RequestFormContext>
+  );
+}
+
+/** As loud as saved: the form stays, with the cause and the next step. */
+function NotSaved(props: { readonly outcome: SaveOutcome | undefined }): ReactNode {
+  const { t } = useTranslation('registration');
+  const { outcome } = props;
+  if (outcome === undefined || outcome.outcome === 'saved' || outcome.outcome === 'invalid') return null;
+  const cause = outcome.outcome === 'refused' ? `refused.${outcome.code}` : `notSaved.${outcome.cause}`;
+  return (
+    <Notice tone="refused" announce="now" title={t('notSaved.title')}>
+      {t(cause)} {t('notSaved.stillHere')}
+    </Notice>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import * as Comlink from 'comlink';
+import type { TFunction } from 'i18next';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDate, formatDateTime } from '#renderer/components/format.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { Notice } from '#renderer/components/notice.tsx';
+import { SyncBadge } from '#renderer/components/sync-badge.tsx';
+import { useKeys } from '#renderer/components/use-keys.ts';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { useApp } from '#renderer/context/app-context.tsx';
+import type { CaseDetail, SaveOutcome } from '#renderer/counter/counter-api.ts';
+import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
+
+type Saved = Extract<SaveOutcome, { outcome: 'saved' }>;
+
+/** Takes the place of the form once the request is saved: the number, where it is saved, and what to say. */
+export function SavedPanel(props: {
+  readonly saved: Saved;
+  readonly service: PublicService;
+  readonly onAnother: () => void;
+  readonly onOpen: () => void;
+}): ReactNode {
+  const { saved, service, onAnother, onOpen } = props;
+  const { t } = useTranslation('registration');
+  const { read } = useLanguage();
+  const { counter } = useApp();
+  const [detail, setDetail] = useState<CaseDetail>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const ended = counter.watchCase(saved.caseId, Comlink.proxy(setDetail));
+    return () => void ended.then((end) => end());
+  }, [counter, saved.caseId]);
+  useKeys({ F2: onAnother, 'Alt+R': onAnother, 'Ctrl+Enter': onOpen });
+  const missing = service.evidence.filter(({ id }) => saved.missing.includes(id));
+  return (
+    <Paper withBorder p="lg" maw={860}>
+      <Stack gap="md">
+        <Title order={1} ref={heading} tabIndex={-1} fz="1.375rem">
+          {t('savedHere')}
+        </Title>
+        <Text fz="1.75rem" fw={700} data-testid="reference">
+          {saved.reference}
+        </Text>
+        <Group>
+          <SyncBadge mark={detail?.row.sync ?? 'saved-here'} />
+          <Text>{detail?.row.sync === 'accepted' ? t('sync:accepted') : t('sync:willBeSent')}</Text>
+        </Group>
+        <Text>{read(service.title)}</Text>
+        <Notice tone="met" title={t('say')} announce="never">
+          {sentenceFor(saved, t)}
+        </Notice>
+        {missing.length > 0 && (
+          <Notice tone="soon" title={t('bringThis')} announce="never">
+            <ul style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
+              {missing.map(({ id, title }) => (
+                <li key={id}>{read(title)}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {saved.editedSince && (
+          <Notice tone="refused" announce="now" title={t('editedSince')}>
+            {t('editedSinceHelp')}
+          </Notice>
+        )}
+        <Group className="k-no-print">
+          <Button onClick={onAnother} aria-keyshortcuts="F2 Alt+R">
+            {t('another')}
+            <KeyHint keys="F2" />
+          </Button>
+          <Button variant="default" onClick={onOpen} aria-keyshortcuts="Control+Enter">
+            {t('openCase')}
+            <KeyHint keys="Ctrl+Enter" />
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+/** What the clerk tells the visitor about time, in words that are true now. */
+function sentenceFor(saved: Saved, t: TFunction<'registration'>): string {
+  const { deadline } = saved;
+  if (deadline === null || deadline.kind === 'waits-for-complete-request') return t('sayWhenComplete');
+  const { due } = deadline;
+  switch (due.kind) {
+    case 'date':
+      return t('sayByDate', { date: formatDate(due.dueOn) });
+    case 'instant':
+      return due.dueAt <= saved.receivedAt
+        ? t('sayAtOnce')
+        : t('sayByDate', { date: formatDateTime(due.dueAt) });
+    default:
+      return unreachable(due);
+  }
+}

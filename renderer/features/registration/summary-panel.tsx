@@ -1,0 +1,113 @@
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataList } from '#renderer/components/data-list.tsx';
+import { formatDate, formatDateTime, formatMoney, formatTime } from '#renderer/components/format.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { useNow } from '#renderer/components/use-now.ts';
+import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
+import { isRequired } from '#shared/forms/form-facts.ts';
+import { dueOf } from '#shared/service-level/due.ts';
+import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import { usePayableFees } from './fees-section.tsx';
+import { useRequestForm } from './request-form.ts';
+import type { KeepingState } from './use-kept-draft.ts';
+
+/** What will be promised, what is missing, who answers, and the one main action. Always beside the form. */
+export function SummaryPanel(props: {
+  readonly officeCalendar: OfficeCalendar;
+  readonly responsible: string;
+  readonly keeping: KeepingState;
+  readonly isSaving: boolean;
+  readonly onRegister: () => void;
+  readonly onLeave: () => void;
+  readonly onDiscard: () => void;
+}): ReactNode {
+  const { keeping, isSaving, responsible } = props;
+  const { t } = useTranslation('registration');
+  const { language, read } = useLanguage();
+  const { service, issues } = useRequestForm();
+  const missing = useMissing();
+  const decision = useDecisionText(props.officeCalendar, missing.length === 0);
+  const fees = usePayableFees();
+  const kept =
+    keeping.kind === 'kept' ? t('common:draftKept', { time: formatTime(keeping.at) }) : t('draftNotYet');
+  return (
+    <Paper component="aside" aria-label={t('summary')} withBorder p="md" bg="var(--k-raised)">
+      <Stack gap="sm">
+        <Title order={2} fz="1.125rem">
+          {t('summary')}
+        </Title>
+        {service !== undefined && (
+          <DataList
+            isNarrow
+            rows={[
+              { label: t('service'), value: read(service.title) },
+              { label: t('decisionBy'), value: decision },
+              {
+                label: t('fee.title'),
+                value:
+                  fees.length === 0
+                    ? t('fee.none')
+                    : fees
+                        .map((fee) =>
+                          fee.amount === null ? t('fee.notSet') : formatMoney(fee.amount, language),
+                        )
+                        .join(' + '),
+              },
+              { label: t('responsible'), value: responsible },
+              {
+                label: t('missing', { n: missing.length }),
+                value: missing.length === 0 ? t('nothingMissing') : missing.map(read).join(', '),
+              },
+            ]}
+          />
+        )}
+        <Button onClick={props.onRegister} loading={isSaving} aria-keyshortcuts="Control+Enter" size="md">
+          {t('register')}
+          <KeyHint keys="Ctrl+Enter" />
+        </Button>
+        {service !== undefined && issues.length > 0 && (
+          <Text size="sm" c="dimmed">
+            {t('stillToFill', { n: issues.length })}
+          </Text>
+        )}
+        <Text size="sm" c="dimmed" role="status" data-testid="draft-state">
+          {keeping.kind === 'failed' ? t('draftFailed') : kept}
+        </Text>
+        <Button variant="default" onClick={props.onLeave} aria-keyshortcuts="Escape">
+          {t('leave')}
+          <KeyHint keys="Esc" />
+        </Button>
+        <Button variant="subtle" color="red" onClick={props.onDiscard}>
+          {t('discard')}
+        </Button>
+      </Stack>
+    </Paper>
+  );
+}
+
+/** Titles of the required evidence that the applicant has not brought. */
+function useMissing() {
+  const { service, facts, draft } = useRequestForm();
+  if (service === undefined || facts === undefined) return [];
+  return service.evidence
+    .filter((type) => type.mode !== 'register-check' && isRequired(type, facts.service))
+    .filter(({ id }) => (draft.evidence[id]?.status ?? 'missing') === 'missing')
+    .map((type) => type.title);
+}
+
+/** Until when there will be a decision, if the request were registered now. */
+function useDecisionText(officeCalendar: OfficeCalendar, isComplete: boolean): string {
+  const { t } = useTranslation('registration');
+  const { service, draft } = useRequestForm();
+  const now = useNow(30);
+  if (service === undefined) return '';
+  const { variant } = draft.values;
+  const rule = decisionTimeOf(service, typeof variant === 'string' ? variant : undefined);
+  if (rule.startsAt === 'complete-request' && !isComplete) return t('countedFromComplete');
+  if (rule.unit === 'immediate') return t('atOnce');
+  const due = dueOf(rule, now, officeCalendar);
+  return due.kind === 'date' ? formatDate(due.dueOn) : formatDateTime(due.dueAt);
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readOperation } from '#central/cases/read-operation.ts';
+import { realHash } from '#central/settings/real-ports.ts';
+import { CaseId } from '#shared/kernel/identifier.ts';
+import { CONSULTATION, OperationMaker, sealOperation } from '#test/support/operation-maker.ts';
+
+const caseId = CaseId.parse(randomUUID());
+const flipped = (digest: string): string => (digest.startsWith('0') ? '1' : '0') + digest.slice(1);
+
+describe('an operation on the wire', () => {
+  it('is read with its header and its command', async () => {
+    const { header, wire } = await new OperationMaker().register();
+    const read = await readOperation(wire, realHash);
+    expect(read).toEqual({
+      ok: true,
+      value: {
+        wire,
+        header,
+        command: { kind: 'known', command: expect.objectContaining({ kind: CONSULTATION.kind }) },
+      },
+    });
+  });
+
+  it('[PR26] is refused when its header cannot be read', async () => {
+    const { wire } = await new OperationMaker().register();
+    for (const header of ['', 'null', '{', wire.header.replace('"rules":1', '"rules":"1"')]) {
+      const read = await readOperation({ ...wire, header }, realHash);
+      expect(read).toEqual({ ok: false, problem: 'header-not-readable' });
+    }
+  });
+
+  it('[PR26] is refused when its header is not canonical', async () => {
+    const { wire } = await new OperationMaker().register();
+    for (const header of [`${wire.header} `, JSON.stringify(JSON.parse(wire.header), undefined, 1)]) {
+      const read = await readOperation({ ...wire, header }, realHash);
+      expect(read).toEqual({ ok: false, problem: 'header-not-canonical' });
+    }
+  });
+
+  it('[PR26] is refused when its digest does not fit', async () => {
+    const { wire } = await new OperationMaker().register();
+    const changes = [
+      { payload: `${wire.payload} ` },
+      { salt: flipped(wire.salt) },
+      { digest: flipped(wire.digest) as typeof wire.digest },
+      { header: wire.header.replace('"boot":"test-boot"', '"boot":"test-boos"') },
+    ];
+    for (const change of changes) {
+      const read = await readOperation({ ...wire, ...change }, realHash);
+      expect(read).toEqual({ ok: false, problem: 'digest-mismatch' });
+    }
+  });
+
+  it('[PR26] is refused when its payload is no text that can be stored as it is', async () => {
+    const { header } = await new OperationMaker().note(caseId);
+    for (const payload of ['{"kind":"add-note","text":"\u0000"}', '{"kind":"add-note","text":"\ud83d"}']) {
+      const { wire } = await sealOperation(header, payload);
+      expect(await readOperation(wire, realHash)).toEqual({ ok: false, problem: 'digest-mismatch' });
+    }
+  });
+});

@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
+import { officeSpace } from '#shared/protocol/pull.ts';
+import type { Verdict } from '#shared/protocol/verdict.ts';
+import { OfficeId } from '#shared/service-level/office.ts';
+import { CONSULTATION, MADE_OFFICE, OperationMaker } from '#test/support/operation-maker.ts';
+import { openTestDatabase, type TestDatabase } from '#test/support/test-database.ts';
+import { opIdOf, verdictsOf, World } from './world.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase({ poolSize: 20 });
+});
+afterAll(() => database.drop());
+
+const newWorld = (): World => new World(database.connection);
+
+describe('the verdict', () => {
+  it('[PR16] is applied for what the rules allow, and the case has it', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const registration = await maker.register();
+    const note = await maker.note(registration.header.caseId, 'Atnāks rīt');
+    const answer = await world.push([registration, note]);
+    expect(verdictsOf(answer)).toEqual([
+      { outcome: 'applied', version: 1 },
+      { outcome: 'applied', version: 2 },
+    ]);
+    expect(answer.received).toEqual({ contiguousN: 2, gaps: [] });
+    expect(answer.changedSpaces).toEqual([officeSpace(MADE_OFFICE)]);
+    const state = await world.stateOf(registration.header.caseId);
+    expect(state).toMatchObject({
+      reference: registration.header.reference,
+      status: 'registered',
+      notes: [{ opId: note.header.opId, text: 'Atnāks rīt' }],
+    });
+  });
+
+  it('[PR16] is merged for an addition to a case that moved on meanwhile', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const registration = await maker.register();
+    const { caseId } = registration.header;
+    await world.push([registration, await maker.note(caseId)]);
+    const other = await new OperationMaker().note(caseId, 'No otras letes');
+    expect(await world.verdictOn(other)).toEqual({ outcome: 'merged', version: 3 });
+  });
+
+  it('[PR18] is rejected, with the places, for what the rules of its version do not allow', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const request = { ...CONSULTATION, request: { service: 'e-pakalpojumu-konsultacija' } };
+    const incomplete = await maker.seal('register-request', JSON.stringify(request), {
+      caseId: CaseId.parse(randomUUID()),
+    });
+    const verdict = await world.verdictOn(incomplete);
+    expect(verdict).toMatchObject({ outcome: 'rejected', grounds: { code: 'request-not-valid' } });
+    expect(verdict.outcome === 'rejected' && verdict.grounds.issues?.length).toBeGreaterThan(1);
+    const homeless = await maker.note(CaseId.parse(randomUUID()));
+    expect(await world.verdictOn(homeless)).toEqual({
+      outcome: 'rejected',
+      grounds: { code: 'not-in-this-status' },
+    });
+    expect(await world.effects()).toEqual(new Map());
+  });
+
+  it('[PR18] is parked for what other rules than ours allowed its author', async () => {
+    const world = newWorld();
+    const note = await new OperationMaker().note(CaseId.parse(randomUUID()), 'x', { rules: 2 });
+    expect(await world.verdictOn(note)).toEqual({
+      outcome: 'parked',
+      grounds: { code: 'not-in-this-status' },
+    });
+  });
+
+  it('[PR15] is waiting for what depends on an operation that is not here or not settled', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const missing = OperationId.parse(randomUUID());
+    const first = await maker.note(CaseId.parse(randomUUID()), 'x', { dependsOn: [missing] });
+    const second = await maker.note(first.header.caseId, 'y', { dependsOn: [opIdOf(first)] });
+    const answer = await world.push([first, second]);
+    expect(verdictsOf(answer)).toEqual([
+      { outcome: 'waiting', waitsFor: [missing] },
+      { outcome: 'waiting', waitsFor: [opIdOf(first)] },
+    ]);
+    expect(answer.verdicts.map(({ decidedAt }) => decidedAt)).toEqual([null, null]);
+  });
+
+  const held = (code: string): Verdict => ({ outcome: 'held', grounds: { code } });
+
+  it('[PR11] is held for a device that the centre does not know, or not for that office, or no longer', async () => {
+    const world = newWorld();
+    const unknown = new OperationMaker();
+    world.directory.unknownReplicas.add(unknown.replica);
+    expect(await world.verdictOn(await unknown.register())).toEqual(held('replica-unknown'));
+    const revoked = new OperationMaker();
+    world.directory.revokedReplicas.add(revoked.replica);
+    expect(await world.verdictOn(await revoked.register())).toEqual(held('replica-revoked'));
+    const elsewhere = await new OperationMaker().register({ office: OfficeId.parse('auce') });
+    expect(await world.verdictOn(elsewhere)).toEqual(held('replica-of-another-office'));
+    expect(await world.effects()).toEqual(new Map());
+  });
+
+  it('[PR12] is held for an author without the right', async () => {
+    const world = newWorld();
+    const author = PersonId.parse('stranger');
+    world.directory.strangers.add(author);
+    const made = await new OperationMaker().register({ author });
+    expect(await world.verdictOn(made)).toEqual(held('author-without-right'));
+    expect(await world.effects()).toEqual(new Map());
+  });
+
+  it('[PR13] is held for a kind and for a payload that the centre cannot read', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const caseId = CaseId.parse(randomUUID());
+    const fromTheFuture = await maker.seal('fly-to-the-moon', '{"kind":"fly-to-the-moon"}', { caseId });
+    expect(await world.verdictOn(fromTheFuture)).toEqual(held('kind-not-known'));
+    for (const payload of ['{"kind":"add-note","text":', '{"kind":"add-note"}', 'null', '']) {
+      const garbled = await maker.seal('add-note', payload, { caseId });
+      expect(await world.verdictOn(garbled)).toEqual(held('payload-not-readable'));
+    }
+  });
+
+  it('[PR14] is held for a version that the centre does not have', async () => {
+    const world = newWorld();
+    const missing = Digest.parse('00'.repeat(32));
+    for (const change of [{ catalogue: missing }, { calendar: missing }, { offices: missing }]) {
+      const made = await new OperationMaker().register(change);
+      expect(await world.verdictOn(made)).toEqual(held('version-not-known'));
+    }
+  });
+
+  it('[PR8] leaves every operation as it came, whatever it is', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const caseId = CaseId.parse(randomUUID());
+    const clone = new OperationMaker({ replica: maker.replica });
+    const operations = [
+      await maker.register(),
+      await maker.note(caseId, 'ārpus lietas \u0000 "x"'),
+      await maker.seal('of-a-later-version', '{"kind":"of-a-later-version","more":[1,{}]}', { caseId }),
+      await maker.note(caseId, 'x', { dependsOn: [OperationId.parse(randomUUID())] }),
+      await maker.note(caseId, 'x', { rules: 2 }),
+      await clone.register(),
+    ];
+    const answer = await world.push(operations);
+    expect(verdictsOf(answer).map(({ outcome }) => outcome)).toEqual([
+      'applied',
+      'rejected',
+      'held',
+      'waiting',
+      'parked',
+      'fork',
+    ]);
+    const rows = await database.connection.kysely
+      .selectFrom('operation_inbox')
+      .select(['op_id', 'header', 'salt', 'payload', 'digest'])
+      .where('institution', '=', world.institution)
+      .execute();
+    const byId = (a: { op_id: string }, b: { op_id: string }) => (a.op_id < b.op_id ? -1 : 1);
+    const expected = operations.map((made) => ({ op_id: opIdOf(made), ...made.wire }));
+    expect(rows.toSorted(byId)).toEqual(expected.toSorted(byId));
+  });
+
+  it('[PR10] is a fork before anything else', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    await world.push([await maker.register()]);
+    world.directory.unknownReplicas.add(maker.replica);
+    const forked = await new OperationMaker({ replica: maker.replica }).register();
+    expect(await world.verdictOn(forked)).toEqual({ outcome: 'fork', grounds: { code: 'number-taken' } });
+  });
+
+  it('[PR2] is told in the order of the push, and given in the order of the numbers', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const registration = await maker.register();
+    const { caseId } = registration.header;
+    const notes = [await maker.note(caseId), await maker.note(caseId, 'y', { baseVersion: 2 })];
+    const answer = await world.push([...notes.toReversed(), registration]);
+    expect(verdictsOf(answer)).toEqual([3, 2, 1].map((version) => ({ outcome: 'applied', version })));
+  });
+
+  it('[PR6] is a fork for a number that another operation of the replica holds', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const clone = new OperationMaker({ replica: maker.replica });
+    const original = await maker.register();
+    await world.push([original]);
+    const fork: Verdict = { outcome: 'fork', grounds: { code: 'number-taken' } };
+    const forked = await clone.register();
+    expect(await world.verdictOn(forked)).toEqual(fork);
+    expect(await world.verdictOn(forked)).toEqual(fork);
+    expect((await world.push([await maker.register()])).received).toEqual({ contiguousN: 2, gaps: [] });
+    expect((await world.effects()).size).toBe(2);
+  });
+
+  it('[PR6] is a fork for the second of two with one number in one push', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const clone = new OperationMaker({ replica: maker.replica });
+    const answer = await world.push([await maker.register(), await clone.register()]);
+    expect(verdictsOf(answer)).toEqual([
+      { outcome: 'applied', version: 1 },
+      { outcome: 'fork', grounds: { code: 'number-taken' } },
+    ]);
+  });
+
+  it('[PR7] is a fork for a chain that does not fit what is here', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    await world.push([await maker.register()]);
+    const prev = Digest.parse('11'.repeat(32));
+    const broken: Verdict = { outcome: 'fork', grounds: { code: 'chain-broken' } };
+    expect(await world.verdictOn(await maker.register({ n: 2, prev }))).toEqual(broken);
+    const beginning = await new OperationMaker().register({ n: 1, prev });
+    expect(await world.verdictOn(beginning)).toEqual(broken);
+  });
+
+  it('[PR17] is a fork for a reference that another case has', async () => {
+    const world = newWorld();
+    const { reference } = await new OperationMaker().register().then(async (made) => {
+      await world.push([made]);
+      return made.header;
+    });
+    const twin = await new OperationMaker().register(reference === undefined ? {} : { reference });
+    expect(await world.verdictOn(twin)).toEqual({ outcome: 'fork', grounds: { code: 'reference-taken' } });
+  });
+
+  it('[PR17] is a fork for one of two cases that take one reference at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const world = newWorld();
+      const first = await new OperationMaker().register();
+      const { reference } = first.header;
+      const second = await new OperationMaker().register(reference === undefined ? {} : { reference });
+      const verdicts = await Promise.all([world.verdictOn(first), world.verdictOn(second)]);
+      expect(verdicts.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'fork']);
+      expect((await world.effects()).size).toBe(1);
+    }
+  });
+});

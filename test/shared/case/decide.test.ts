@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { CaseEvent } from '#shared/case/case-event.ts';
+import { decide } from '#shared/case/decide.ts';
+import { foldCase } from '#shared/case/evolve.ts';
+import { parseRequest } from '#shared/case/request/parse-request.ts';
+import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
+import { dueOf } from '#shared/service-level/due.ts';
+import { demoCatalogue } from '#test/shared/catalogue/demo-catalogue.ts';
+import { at } from '#test/shared/service-level/demo-files.ts';
+import { servicesAndVariants } from '#test/support/request-generator.ts';
+import {
+  catalogue,
+  catalogueJson,
+  contextOf,
+  decideAnew,
+  draftOf,
+  office,
+  originOf,
+  RECEIVED_AT,
+  RECEIVED_ON,
+} from './demo-case.ts';
+
+const register = (draft = draftOf()) => ({ kind: 'register-request', request: draft }) as const;
+
+/** The one event of an accepted registration. */
+function registered(draft = draftOf(), context = contextOf()) {
+  const decided = decideAnew(register(draft), context);
+  const event = decided.ok ? decided.value[0] : expect.fail(JSON.stringify(decided.problem));
+  if (event?.kind !== 'registered') expect.fail('no registration');
+  return event;
+}
+
+describe('registering a request', () => {
+  it('[CL4] is one event with everything that it went by', () => {
+    const context = contextOf();
+    const decided = decideAnew(register(), context);
+    const parsed = parseRequest(draftOf(), { catalogue, receivedOn: RECEIVED_ON });
+    expect(decided).toEqual({
+      ok: true,
+      value: [
+        {
+          kind: 'registered',
+          origin: context.origin,
+          reference: 'SMI-7K2-000142-6',
+          catalogue: 'a'.repeat(64),
+          calendar: 'b'.repeat(64),
+          request: parsed.ok && parsed.value.request,
+          missing: [],
+          deadline: expect.objectContaining({ kind: 'running', startedAt: RECEIVED_AT }),
+        },
+      ],
+    });
+    expect(CaseEvent.parse(JSON.parse(JSON.stringify(registered())))).toEqual(registered());
+  });
+
+  it('[CL4] is refused with every issue of the request, and without a number', () => {
+    const bad = draftOf({}, { channel: 'pigeon', values: {} });
+    const refusal = decideAnew(register(bad));
+    expect(refusal).toMatchObject({ ok: false, problem: { code: 'request-not-valid' } });
+    const parsed = parseRequest(bad, { catalogue, receivedOn: RECEIVED_ON });
+    expect(!refusal.ok && 'issues' in refusal.problem && refusal.problem.issues).toEqual(
+      !parsed.ok && parsed.problem,
+    );
+    expect(decideAnew(register(), contextOf({ reference: undefined }))).toEqual({
+      ok: false,
+      problem: { code: 'request-not-valid', issues: [{ pointer: '/reference', code: 'required' }] },
+    });
+  });
+
+  it('[CL4] goes by the local date of receipt, not by that of Greenwich', () => {
+    // 00:30 on 10 October in Latvia is still the 9th in Greenwich; the move of that day is not in the future.
+    const moved = draftOf({}, {});
+    const draft = { ...moved, values: { ...moved.values, moveDate: '10.10.2026' } };
+    const lateEvening = contextOf({ origin: originOf({ at: at('2026-10-09', '23:59') }) });
+    const afterMidnight = contextOf({ origin: originOf({ at: at('2026-10-10', '00:30') }) });
+    expect(afterMidnight.origin.at).toMatch(/^2026-10-09T/);
+    expect(decideAnew(register(draft), lateEvening)).toMatchObject({
+      problem: { issues: [{ pointer: '/values/moveDate', code: 'date-in-future' }] },
+    });
+    expect(decideAnew(register(draft), afterMidnight).ok).toBe(true);
+  });
+
+  it('[CL5] is refused where the office does not offer the service', () => {
+    const elsewhere = contextOf({ office: { ...office, services: ['gmi-pabalsts'] } });
+    expect(decideAnew(register(), elsewhere)).toEqual({
+      ok: false,
+      problem: { code: 'service-not-given-here' },
+    });
+  });
+
+  it('[CL5] [RG16] goes by former identifiers too, and not for what is retired', () => {
+    const id = 'dzivesvietas-deklaresana';
+    const change = (more: object) =>
+      demoCatalogue((document) => {
+        Object.assign(document.services[0], { supersededIds: ['deklaresana-vecais'], ...more });
+      });
+    const renamed = { hash: contextOf().catalogue.hash, value: change({}) };
+    const named = contextOf({ catalogue: renamed, office: { ...office, services: ['deklaresana-vecais'] } });
+    expect(registered(draftOf({}, { service: 'deklaresana-vecais' }), named).request.service).toBe(id);
+    expect(registered(draftOf(), named).request.service).toBe(id);
+
+    const retired = { ...renamed, value: change({ retired: true }) };
+    expect(decideAnew(register(), contextOf({ catalogue: retired }))).toEqual({
+      ok: false,
+      problem: { code: 'service-not-given-here' },
+    });
+  });
+
+  it.each(
+    servicesAndVariants(catalogueJson).map(
+      (wish) => [`${wish.service} ${wish.variant ?? ''}`, wish] as const,
+    ),
+  )('[CL6] %s: the clock starts when its time says', (_name, wish) => {
+    const service = catalogue.services.find(({ id }) => id === wish.service) ?? expect.fail('no service');
+    const rule = decisionTimeOf(service, wish.variant);
+    const due = dueOf(rule, RECEIVED_AT, contextOf().calendar.office);
+    const running = { kind: 'running', startedAt: RECEIVED_AT, due };
+    expect(registered(draftOf(wish)).deadline).toEqual(running);
+
+    const incomplete = registered(draftOf(wish, { evidence: {} }));
+    const waits = incomplete.missing.length > 0 && rule.startsAt === 'complete-request';
+    expect(incomplete.deadline).toEqual(waits ? { kind: 'waits-for-complete-request' } : running);
+  });
+
+  it('[CL6] both starts are in the demonstration', () => {
+    const kinds = servicesAndVariants(catalogueJson).map(
+      (wish) => registered(draftOf(wish, { evidence: {} })).deadline.kind,
+    );
+    expect(new Set(kinds)).toEqual(new Set(['running', 'waits-for-complete-request']));
+  });
+});
+
+describe('asking for what is not allowed', () => {
+  const state = foldCase([registered()]);
+
+  it('[CL3] tells why and what would be allowed', () => {
+    expect(decide(state, register(), contextOf())).toEqual({
+      ok: false,
+      problem: { code: 'not-in-this-status', allowed: ['add-note'] },
+    });
+    expect(decideAnew({ kind: 'add-note', text: 'x' })).toEqual({
+      ok: false,
+      problem: { code: 'not-in-this-status', allowed: ['register-request'] },
+    });
+    const manager = contextOf({ origin: originOf({ role: 'service-manager' }) });
+    expect(decideAnew(register(), manager)).toEqual({
+      ok: false,
+      problem: { code: 'not-in-this-role', allowed: [] },
+    });
+  });
+
+  it('[CL3] before the request is looked at', () => {
+    const partner = contextOf({ origin: originOf({ role: 'partner' }) });
+    expect(decideAnew(register(draftOf({}, { service: 'nothing' })), partner)).toMatchObject({
+      problem: { code: 'not-in-this-role' },
+    });
+  });
+});
+
+describe('a note', () => {
+  const state = foldCase([registered()]);
+  const note = (text: string) => decide(state, { kind: 'add-note', text }, contextOf());
+
+  it('[CL8] is one event with its cleaned text', () => {
+    expect(note(' Zvanīja\r\nA\u0304bolin\u0327š\u0007 ')).toEqual({
+      ok: true,
+      value: [{ kind: 'note-added', origin: originOf(), text: 'Zvanīja\nĀboliņš' }],
+    });
+    expect(note('🙂'.repeat(4000)).ok).toBe(true);
+  });
+
+  it.each([
+    ['', [{ pointer: '/text', code: 'required' }]],
+    [' \n\u200B\u0001', [{ pointer: '/text', code: 'required' }]],
+    ['a\uD800', [{ pointer: '/text', code: 'malformed-text' }]],
+    ['🙂'.repeat(4001), [{ pointer: '/text', code: 'too-long', params: { max: 4000 } }]],
+  ])('[CL8] %j is refused', (text, issues) => {
+    expect(note(text)).toEqual({ ok: false, problem: { code: 'note-not-valid', issues } });
+  });
+});
+
+describe('deciding', () => {
+  it('[CL11] changes none of its arguments and gives the same again', () => {
+    const context = deepFreeze(contextOf());
+    const command = deepFreeze(register());
+    const first = decideAnew(command, context);
+    expect(first.ok).toBe(true);
+    expect(decideAnew(command, context)).toEqual(first);
+    const state = deepFreeze(foldCase(first.ok ? first.value : []));
+    expect(decide(state, { kind: 'add-note', text: 'x' }, context).ok).toBe(true);
+  });
+});
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
