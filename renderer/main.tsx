@@ -13,6 +13,7 @@ import { makeRouter } from './app/router.tsx';
 import { ScreenBoundary } from './app/screen-boundary.tsx';
 import { connectJournal, startCounter } from './app/start-counter.ts';
 import { theme } from './app/theme.ts';
+import { ZoomFollower } from './app/zoom-follower.tsx';
 import { AppProvider } from './context/app-context.tsx';
 import { findKeptSession } from './context/kept-session.ts';
 import type { CounterStatus } from './counter/counter-api.ts';
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
                 firstSettings={settings}
               >
                 <LanguageFollower />
+                <ZoomFollower />
                 <RouterProvider router={makeRouter(createBrowserHistory())} />
               </AppProvider>
             </QueryClientProvider>

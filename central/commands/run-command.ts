@@ -1,7 +1,11 @@
+import { UnsuitableServer } from '#central/database/check-server.ts';
 import { ClusterProblem } from '#central/database/cluster/cluster-problem.ts';
 import { isDatabaseUnavailable } from '#central/plugins/database-unavailable.ts';
 import { PortTaken } from '#central/server.ts';
 import { CommandProblem, complain } from './terminal.ts';
+
+/** Failures whose message is a sentence for the person who operates the program. */
+const SENTENCES = [ClusterProblem, PortTaken, UnsuitableServer] as const;
 
 /**
  * Runs a command's work and gives its exit code: 0, what the problem says, or 1. Problems that a person can put right
@@ -15,7 +19,7 @@ export async function runCommand(work: () => Promise<number>): Promise<number> {
       complain(failure.message);
       return failure.exitCode;
     }
-    if (failure instanceof ClusterProblem || failure instanceof PortTaken) {
+    if (SENTENCES.some((kind) => failure instanceof kind) && failure instanceof Error) {
       complain(failure.message);
       return 1;
     }

@@ -56,7 +56,16 @@ export function connect(options: ConnectOptions): Connection {
   pool.on('error', (failure) => onIdleFailure?.(failure));
   pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, pool, schema, close: () => kysely.destroy() };
+  return {
+    kysely,
+    pool,
+    schema,
+    close: async () => {
+      await kysely.destroy();
+      // Destroying ends the pool only when a query was ever asked through it.
+      if (!pool.ended) await pool.end();
+    },
+  };
 }
 
 function searchPathStatement(schema: string): string {

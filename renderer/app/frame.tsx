@@ -6,6 +6,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
+import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx';
 import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
@@ -18,7 +19,8 @@ const PROGRAM_NAME = 'Klātiene';
 export function Frame(): ReactNode {
   const { t } = useTranslation('frame');
   const { read } = useLanguage();
-  const { session, signOut } = useApp();
+  const { session } = useApp();
+  const signOut = useSignOut();
   const workplace = useWorkplace();
   const navigate = useNavigate();
   const grants = session?.person.grants ?? [];

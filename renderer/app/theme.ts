@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Shades of the accent; the seventh is the token that text stands on. */
 const accent: MantineColorsTuple = [
@@ -19,8 +19,19 @@ export const theme = createTheme({
   colors: { accent },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  // The library takes the text on the accent to be white, which in dark it is not.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isAccent = input.color === undefined || input.color === 'accent';
+    return input.variant === 'filled' && isAccent
+      ? {
+          ...colors,
+          background: 'var(--k-accent)',
+          hover: 'var(--k-accent-hover)',
+          color: 'var(--k-on-accent)',
+        }
+      : colors;
+  },
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.125rem', xl: '1.375rem' },
   headings: {

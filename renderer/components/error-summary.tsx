@@ -35,6 +35,7 @@ export function ErrorSummary(props: {
                 href={`#${fieldId(line.pointer)}`}
                 c="inherit"
                 underline="always"
+                style={{ display: 'inline-block', minHeight: '1.5rem' }}
                 onClick={(event) => {
                   event.preventDefault();
                   focusField(line.pointer);

@@ -8,7 +8,8 @@ const SILENCE_MILLISECONDS = 45_000;
 
 /**
  * Keeps a stream of hints open and calls `onHint` for each. Hints carry nothing: they only say that pulling is worth
- * while. Where no stream can be had, the poll goes on all the same.
+ * while. A stream that was open and is lost is a hint too: something happened to the line, and whoever shows whether
+ * there is a network must find out. Where no stream can be had, the poll goes on all the same.
  */
 export async function followHints(
   ports: {
@@ -26,6 +27,7 @@ export async function followHints(
     const end = (): void => attempt.abort();
     stop.addEventListener('abort', end, { once: true });
     const silence = watchSilence(ports.timers, attempt);
+    let wasOpen = false;
     try {
       const request = {
         path: '/api/sync/hints',
@@ -35,6 +37,7 @@ export async function followHints(
       await ports.http.stream(request, (line) => {
         silence.heard();
         failures = 0;
+        wasOpen = true;
         if (line.startsWith('event: hint') || line.startsWith('event: hello')) onHint();
       });
     } catch {
@@ -43,6 +46,7 @@ export async function followHints(
     silence.end();
     stop.removeEventListener('abort', end);
     if (stop.aborted) return;
+    if (wasOpen) onHint();
     failures += 1;
     await ports.timers.sleep(backoffMilliseconds(failures, ports.random, undefined), stop);
   }

@@ -14,8 +14,11 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Why a command was not accepted, and what would have been allowed instead. */
 export type Refusal =
   | {
-      readonly code: 'not-in-this-status' | 'not-in-this-role';
+      readonly code: Extract<RefusalCode, 'not-in-this-status' | 'not-in-this-role'>;
       readonly allowed: readonly CaseCommandKind[];
     }
-  | { readonly code: 'request-not-valid' | 'note-not-valid'; readonly issues: readonly Issue[] }
-  | { readonly code: 'service-not-given-here' };
+  | {
+      readonly code: Extract<RefusalCode, 'request-not-valid' | 'note-not-valid'>;
+      readonly issues: readonly Issue[];
+    }
+  | { readonly code: Extract<RefusalCode, 'service-not-given-here'> };

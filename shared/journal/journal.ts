@@ -357,7 +357,8 @@ export class Journal implements JournalPort {
     }
     const name = segmentName(position.segment);
     if (leftovers.active === undefined) await files.create(name, this.#plan.segmentBytes);
-    await files.write(name, 0, await files.read(name, 0, position.endOffset));
+    const isDamaged = position.damage.some(({ segment }) => segment === name);
+    if (!isDamaged) await files.write(name, 0, await files.read(name, 0, position.endOffset));
     await files.flush(name);
     position.reserve = await this.#findReserve();
     position.leftovers = undefined;

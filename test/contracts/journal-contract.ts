@@ -185,7 +185,7 @@ export function journalContract(name: string, makeJournal: () => Promise<Journal
       expect(new Set(found.map(({ header }) => header.reference)).size).toBe(40);
     });
 
-    it('[JR23] takes notes in order and gives the sequence of the last', async () => {
+    it('[JR4] [JR23] takes notes in order and gives the sequence of the last', async () => {
       await journal.enrol(sampleIdentity);
       const last = await journal.appendNotes([
         { type: 'draft', about: sampleId(5), text: 'first' },
@@ -250,7 +250,7 @@ export function journalContract(name: string, makeJournal: () => Promise<Journal
       expect((await journal.status()).identity).toEqual(sampleIdentity);
     });
 
-    it('[JR10] [JR11] goes on from segment to segment, each with a checkpoint first', async () => {
+    it('[JR3] [JR10] [JR11] goes on from segment to segment, each with a checkpoint first', async () => {
       await journal.enrol(sampleIdentity);
       const indexes = Array.from({ length: 11 }, (_, place) => place + 1);
       for (const index of indexes) {

@@ -4,7 +4,7 @@ export const DEMO_PASSWORD = 'klatiene-demo';
 
 /** Signs in on the Latvian sign-in screen. */
 export async function signIn(page: Page, login: string): Promise<void> {
-  await page.getByLabel('Lietotājvārds').fill(login);
+  await page.getByRole('textbox', { name: 'Lietotājvārds' }).fill(login);
   await page.getByLabel('Parole', { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Pierakstīties' }).click();
 }

@@ -5,7 +5,7 @@ import { YesNoInput } from './yes-no-input.tsx';
 
 /** A yes-or-no field of the catalogue's form. */
 export function YesNoField(props: FieldProps): ReactNode {
-  const { pointer, value, onChange, errorAt, isRequired } = props;
+  const { pointer, value, onChange, errorAt } = props;
   return (
     <YesNoInput
       pointer={pointer}
@@ -13,7 +13,6 @@ export function YesNoField(props: FieldProps): ReactNode {
       value={typeof value === 'boolean' ? value : undefined}
       onChange={onChange}
       error={errorAt('')}
-      isRequired={isRequired}
     />
   );
 }

@@ -14,9 +14,8 @@ export function YesNoInput(props: {
   readonly value: boolean | undefined;
   readonly onChange: (value: boolean) => void;
   readonly error?: string | undefined;
-  readonly isRequired: boolean;
 }): ReactNode {
-  const { pointer, label, description, value, onChange, error, isRequired } = props;
+  const { pointer, label, description, value, onChange, error } = props;
   const { t } = useTranslation('common');
   const answerByKey = (event: KeyboardEvent): void => {
     const answer = ANSWERS[event.key.toLowerCase()];
@@ -33,7 +32,6 @@ export function YesNoInput(props: {
       value={value === undefined ? '' : value ? 'yes' : 'no'}
       onChange={(answer) => onChange(answer === 'yes')}
       onKeyDown={answerByKey}
-      aria-required={isRequired}
     >
       <Group gap="lg" py={4}>
         <Radio value="yes" label={t('yes')} />

@@ -10,6 +10,7 @@ import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentre } from '#renderer/context/centre.ts';
+import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import type { EnrolOutcome } from '#renderer/counter/counter-api.ts';
 import { holdsAt, isAdministering } from '#shared/protocol/grants.ts';
 import type { Office } from '#shared/service-level/office.ts';
@@ -20,7 +21,8 @@ const NO_COUNTER = 'none';
 /** Makes this computer a counter, once (S1): which office, which counter. Needs the centre. */
 export function EnrolmentScreen(): ReactNode {
   const { t } = useTranslation('enrolment');
-  const { session, signOut } = useApp();
+  const { session } = useApp();
+  const signOut = useSignOut();
   const centre = useCentre();
   const offices = useQuery({ queryKey: ['offices'], queryFn: () => centre.readOffices() });
   const grants = session?.person.grants ?? [];

@@ -50,7 +50,6 @@ function Condition(props: {
         value={answer.answer}
         onChange={(value) => set({ answer: value, insisted: undefined, reason: undefined })}
         error={isUnexpected ? undefined : errorAt(pointer)}
-        isRequired
       />
       {isUnexpected && <Consequence question={question} service={service} answer={answer} onChange={set} />}
     </div>

@@ -51,7 +51,10 @@ export function ServiceSection(props: {
             (each) => all.find((option) => 'value' in option && option.value === each.id) ?? [],
           );
         }}
+        openOnFocus={false}
         selectFirstOptionOnChange
+        withScrollArea={false}
+        styles={{ options: { maxHeight: '18rem', overflowY: 'auto' } }}
       />
       {service !== undefined && <Text c="dimmed">{read(service.summary)}</Text>}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>

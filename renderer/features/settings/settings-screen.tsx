@@ -8,6 +8,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
+import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
 import { LanguageChoice } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { CentreOrigin, PaperKind } from '#shared/bridge/settings.ts';
@@ -16,7 +17,8 @@ import { CentreOrigin, PaperKind } from '#shared/bridge/settings.ts';
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation('settings');
   const { read } = useLanguage();
-  const { platform, status, signOut } = useApp();
+  const { platform, status } = useApp();
+  const signOut = useSignOut();
   const workplace = useWorkplace();
   return (
     <Stack gap="lg" maw={720}>

@@ -103,6 +103,16 @@ describe('damage', () => {
     expect(disk.get(last.name).durable).toEqual(before);
   });
 
+  it('[JR9] is also what stands in the free space of a segment that others follow, and it stays there', async () => {
+    const { disk } = await filledJournal(16);
+    disk.flipBit(segmentName(1), SMALL_PLAN.segmentBytes - 1, 5);
+    const before = disk.get(segmentName(1)).durable.slice();
+    const journal = startJournal(disk);
+    expect((await journal.status()).damage).toMatchObject([{ segment: segmentName(1) }]);
+    expect((await journal.appendOperation(sampleOperation(17))).outcome).toBe('saved');
+    expect(disk.get(segmentName(1)).durable).toEqual(before);
+  });
+
   it('[JR9] is also a record that is zeros, a file that was cut off, and one that is gone', async () => {
     const zeros = await filledJournal(16);
     const last = zeros.places.findLast(({ segment }) => segment === 1);
@@ -130,9 +140,13 @@ describe('damage', () => {
     const last = places.at(-1);
     disk.get(segmentName(1)).size = (last?.offset ?? 0) + 10;
     const journal = startJournal(disk);
+    disk.arm('fail', 'write', 'before');
     expect((await journal.status()).damage).toEqual([
       { segment: segmentName(1), fromOffset: last?.offset, toOffset: SMALL_PLAN.segmentBytes },
     ]);
+    // Opening it has not written a single byte.
+    expect(disk.happened.failures).toBe(0);
+    disk.disarm();
     expect((await journal.appendOperation(sampleOperation(4))).outcome).toBe('saved');
     expect(placesOn(disk).find(({ segment }) => segment === 2)?.type).toBe('checkpoint');
   });

@@ -16,17 +16,20 @@ const parts = new Intl.DateTimeFormat('lv-LV', {
 });
 
 function wallClock(instant: Instant): { date: string; minutes: number } {
-  const of = (type: string): number =>
-    Number(parts.formatToParts(millisecondsOf(instant)).find((part) => part.type === type)?.value);
+  const shown = parts.formatToParts(millisecondsOf(instant));
+  const of = (type: string): number => Number(shown.find((part) => part.type === type)?.value);
   const year = of('year') < 100 ? 2000 + of('year') : of('year');
   const two = (value: number): string => String(value).padStart(2, '0');
   return { date: `${year}-${two(of('month'))}-${two(of('day'))}`, minutes: of('hour') * 60 + of('minute') };
 }
 
-/** Every hour of a year at which the clock is put forward or back, found without our own functions. */
+/** Every hour of March and October at which the clock is put forward or back, found without our own functions. */
 function changesIn(year: number): { at: Instant; forward: boolean }[] {
   const changes: { at: Instant; forward: boolean }[] = [];
-  for (let time = Date.UTC(year, 0, 1); time < Date.UTC(year + 1, 0, 1); time += HOUR) {
+  const hours = [2, 9].flatMap((month) =>
+    Array.from({ length: 31 * 24 }, (_, hour) => Date.UTC(year, month, 1, hour)),
+  );
+  for (const time of hours) {
     const before = wallClock(instantOf(time - 1)).minutes;
     const after = wallClock(instantOf(time)).minutes;
     if ((after - before + 1440) % 1440 !== 1)

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { checkPersonCode, examinePersonCode } from '#shared/person/person-code.ts';
 import {
   PERSON_CODE_FINDINGS,
   type PersonCodeReason,
   strictVerdictOf,
 } from '#shared/person/person-code-reason.ts';
-import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { validLegacyCode } from './arbitrary-person-code.ts';
 import { getDate, REFERENCE_DATE, readPersonCodeVectors } from './person-code-vectors.ts';
 

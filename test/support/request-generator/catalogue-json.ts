@@ -46,6 +46,7 @@ export interface FieldJson {
 }
 
 export interface ServiceJson {
+  readonly code: string;
   readonly id: string;
   readonly audience: readonly string[];
   readonly variants: readonly { readonly id: string; readonly retired?: boolean }[];

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { filesOf, readText, withoutComments } from './project-files.ts';
+import { readRules } from './rules.ts';
+
+const rules = readRules();
+const known = new Set(rules.map(({ id }) => id));
+const kinds = [...new Set(rules.map(({ id }) => id.slice(0, 2)))];
+const tests = filesOf('test/**/*.{ts,tsx}').filter((path) => !path.startsWith('test/architecture/'));
+
+/** Rules without a test that quotes them, each with the reason. */
+const WITHOUT_A_TEST: Readonly<Record<string, string>> = {};
+
+/** Every number of a rule that stands in a source, comments included. */
+function spokenIn(paths: readonly string[]): readonly { readonly id: string; readonly path: string }[] {
+  const number = new RegExp(`\\b(?:${kinds.join('|')})\\d+\\b`, 'g');
+  return paths.flatMap((path) => [...readText(path).matchAll(number)].map(([id]) => ({ id, path })));
+}
+
+describe('the numbered rules', () => {
+  it('stand once each, in one document a kind, numbered without a hole', () => {
+    expect(kinds.toSorted()).toEqual([
+      'CA',
+      'CL',
+      'DT',
+      'FD',
+      'HI',
+      'JR',
+      'PA',
+      'PC',
+      'PR',
+      'PV',
+      'RG',
+      'RN',
+      'SL',
+    ]);
+    for (const kind of kinds) {
+      const own = rules.filter(({ id }) => id.startsWith(kind));
+      expect(own.map(({ id }) => id)).toEqual(own.map((_, index) => `${kind}${index + 1}`));
+      expect(new Set(own.map(({ document }) => document)).size).toBe(1);
+    }
+  });
+
+  it('are one sentence each', () => {
+    for (const { id, sentence } of rules) {
+      // What stands in italics behind the sentence is its source.
+      const bare = sentence.replace(/ (?:\*[^*]+\*|_[^_]+_)$/, '');
+      expect(bare, id).toMatch(/\.$/);
+      expect(bare.slice(0, -1), id).not.toMatch(/[.!?] [A-Z]/);
+    }
+  });
+});
+
+describe('the tests', () => {
+  const titles = new Map(tests.map((path) => [path, withoutComments(readText(path))]));
+
+  it('quote only rules that there are', () => {
+    const quoted = [...titles].flatMap(([path, text]) =>
+      [...text.matchAll(/\[([A-Z]{2}\d+)\]/g)].map(([, id = '']) => ({ id, path })),
+    );
+    expect(quoted.length).toBeGreaterThan(300);
+    expect(quoted.filter(({ id }) => !known.has(id))).toEqual([]);
+  });
+
+  it('quote every rule in a title, written out or made from a table', () => {
+    const all = [...titles.values()].join('\n');
+    const isQuoted = (id: string): boolean => all.includes(`[${id}]`) || all.includes(`'${id}'`);
+    const bare = rules.filter(({ id }) => !isQuoted(id)).map(({ id }) => id);
+    expect(bare).toEqual(Object.keys(WITHOUT_A_TEST));
+  });
+});
+
+describe('the sources', () => {
+  it('speak only of rules that there are', () => {
+    const spoken = spokenIn(filesOf('{shared,renderer,electron,central,test,docs}/**/*.{ts,tsx,md}'));
+    expect(spoken.length).toBeGreaterThan(500);
+    expect(spoken.filter(({ id }) => !known.has(id))).toEqual([]);
+  });
+});

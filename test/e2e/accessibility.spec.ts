@@ -1,0 +1,126 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { CentreProcess } from '#test/support/centre-process.ts';
+import { openForm, register, signIn } from '#test/support/counter-page.ts';
+import { at, fillForm } from '#test/support/fill-form.ts';
+import { readDemoCatalogue } from '#test/support/request-generator/catalogue-json.ts';
+import { generateRequest } from '#test/support/request-generator.ts';
+
+// Every screen and the states that look different, by the rules of WCAG 2.2 A and AA, in light and in dark.
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const catalogue = readDemoCatalogue();
+const receivedOn = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Riga' });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe
+    .serial(`every screen in ${colorScheme} passes`, () => {
+      let centre: CentreProcess;
+      let page: Page;
+      let looks = 0;
+
+      /** Asserts that axe finds nothing on what is shown now, and that it looked at something. */
+      async function look(name: string): Promise<void> {
+        await page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+        );
+        const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        const findings = found.violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`,
+        );
+        expect(findings, name).toEqual([]);
+        expect(found.passes.length, name).toBeGreaterThan(5);
+        looks += 1;
+      }
+
+      test.beforeAll(async ({ browser }) => {
+        centre = await CentreProcess.start();
+        const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme });
+        page = await context.newPage();
+        await page.goto(centre.origin);
+      });
+
+      test.afterAll(async () => {
+        await page.close();
+        await centre.stop();
+        expect(looks).toBe(14);
+      });
+
+      test('sign-in, with and without an error', async () => {
+        await expect(page.getByRole('heading', { name: 'Pierakstīties' })).toBeVisible();
+        await look('sign-in');
+        await page.getByRole('textbox', { name: 'Lietotājvārds' }).fill('clerk');
+        await page.getByLabel('Parole', { exact: true }).fill('nepareizi');
+        await page.getByRole('button', { name: 'Pierakstīties' }).click();
+        await expect(page.getByRole('alert')).toBeVisible();
+        await look('sign-in with an error');
+      });
+
+      test('enrolment and the empty queue', async () => {
+        await signIn(page, 'clerk');
+        await expect(page.getByRole('heading', { name: 'Sagatavot šo datoru' })).toBeVisible();
+        await look('enrolment');
+        await page.getByRole('radio', { name: /^SMI-1 / }).check();
+        await page.getByRole('button', { name: /Sākt darbu/ }).click();
+        await expect(page.getByText('Šajā vietā vēl nav neviena pieprasījuma.')).toBeVisible();
+        await look('empty queue');
+      });
+
+      test('the form: empty, with errors, with consequences, filled in', async () => {
+        await openForm(page);
+        await look('empty form');
+        await at(page, '/service').fill('KP-09');
+        await page.getByRole('option', { name: 'KP-09' }).click();
+        await page.keyboard.press('Control+Enter');
+        await expect(page.getByTestId('error-summary')).toBeVisible();
+        await look('form with errors');
+        await page.getByRole('checkbox', { name: /Rīkojas pārstāvis/ }).check();
+        for (const { id, expected } of catalogue.services.find(({ code }) => code === 'KP-09')?.eligibility ??
+          []) {
+          await at(page, `/eligibility/${id}`)
+            .locator(`input[value="${expected ? 'no' : 'yes'}"]`)
+            .check();
+        }
+        await at(page, '/representative/identity/personCode/code').fill('310510-01236');
+        await look('form with consequences, a representative and a warning');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('link', { name: /Ielu tirdzniecības atļauja/ })).toBeVisible();
+      });
+
+      test('the saved panel, the queue with rows and the case', async () => {
+        await openForm(page);
+        await fillForm(
+          page,
+          catalogue,
+          generateRequest(catalogue, { service: 'dzivesvietas-deklaresana', seed: 11, receivedOn }),
+        );
+        const reference = await register(page);
+        await look('saved panel');
+        await page.keyboard.press('Alt+2');
+        await expect(page.getByRole('row').filter({ hasText: reference })).toBeVisible();
+        await look('queue with rows and a draft');
+        await page.getByRole('row').filter({ hasText: reference }).click();
+        await expect(page.getByRole('heading', { name: reference })).toBeVisible();
+        await page.keyboard.press('Alt+z');
+        await look('case with the note form');
+        await page.getByRole('tab', { name: 'Ziņas' }).click();
+        await look('facts of a case');
+      });
+
+      test('settings', async () => {
+        await page.keyboard.press('Alt+8');
+        await expect(page.getByRole('heading', { name: 'Iestatījumi' })).toBeVisible();
+        await look('settings');
+      });
+
+      test('the supervisor’s queue and the state of the counters', async () => {
+        await page.getByRole('button', { name: 'Izrakstīties' }).first().click();
+        await signIn(page, 'portfolio-manager');
+          await expect(page.getByTestId('oversight-total')).toBeVisible();
+        await expect(page.getByRole('grid')).toBeVisible();
+        await look('overview');
+        await page.getByRole('tab', { name: 'Lešu stāvoklis' }).click();
+        await expect(page.getByRole('table')).toBeVisible();
+        await look('state of the counters');
+      });
+    });
+}
