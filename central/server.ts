@@ -87,8 +87,6 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     await hintChannel.close();
     await connection.close();
     await caseConnection.close();
-    // The cases go past kysely, which ends a pool only when it has used it.
-    if (!caseConnection.pool.ended) await caseConnection.pool.end();
   };
   try {
     await hintChannel.start();
@@ -101,13 +99,29 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       app,
       centre,
       close: async () => {
-        await app.close();
+        await closeApp(app);
         await closeConnections();
       },
     };
   } catch (failure) {
     await closeConnections();
     throw failure;
+  }
+}
+
+/** How long requests under way may take to finish when the centre is stopped. */
+const GRACE_MILLISECONDS = 2000;
+
+/**
+ * Stops listening and lets what is under way finish. Browsers keep connections open for as long as the server allows,
+ * so after the grace the rest is cut: whoever was cut off asks again and loses nothing.
+ */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => app.server.closeAllConnections(), GRACE_MILLISECONDS);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(impatience);
   }
 }
 
