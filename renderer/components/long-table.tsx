@@ -142,13 +142,20 @@ export function LongTable<Row>(props: {
                 if (row !== undefined) onOpen(row);
               }}
             >
-              {columns.map((column) => (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one stop
-                <div key={column.id} role="gridcell">
-                  {row === undefined ? '…' : column.cell(row)}
-                </div>
-              ))}
+              {columns.map((column) => {
+                const content = row === undefined ? '…' : column.cell(row);
+                return (
+                  // biome-ignore lint/a11y/useSemanticElements: see above
+                  // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one stop
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    title={typeof content === 'string' ? content : undefined}
+                  >
+                    {content}
+                  </div>
+                );
+              })}
             </div>
           );
         })}

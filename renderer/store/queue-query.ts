@@ -4,7 +4,8 @@ import { CaseStatus } from '#shared/case/case-status.ts';
 import type { CounterDatabase } from './counter-database.ts';
 import type { CaseRow } from './rows.ts';
 
-export const QueueOrder = z.enum(['dueKey', 'receivedAt', 'reference']);
+/** What the queue is sorted by. Within one status, service or mark the deadline decides. */
+export const QueueOrder = z.enum(['dueKey', 'receivedAt', 'reference', 'status', 'service', 'sync']);
 export type QueueOrder = z.infer<typeof QueueOrder>;
 
 /** Which part of the queue a screen shows. Limits of `due` are inclusive below and exclusive above. */
@@ -38,13 +39,20 @@ const FILTERS: readonly Filter[] = ['sync', 'status', 'service'];
  */
 export async function readQueue(database: CounterDatabase, query: QueueQuery): Promise<QueuePage> {
   const total = await database.cases.count();
-  const first = FILTERS.find((filter) => query[filter] !== undefined);
+  const first = firstFilter(query);
   const rest = restOf(query, first);
   const matching = await matchingCount(database, query, first, rest);
-  let rows = indexed(database, query, first, query.order);
+  let rows = indexed(database, query, first);
   if (query.descending) rows = rows.reverse();
   if (rest !== undefined) rows = rows.filter(rest);
   return { rows: await rows.offset(query.offset).limit(query.limit).toArray(), matching, total };
+}
+
+/** The filter that stands in front of the order in an index; none when the order is by another such column. */
+function firstFilter(query: QueueQuery): Filter | undefined {
+  const group = FILTERS.find((filter) => filter === query.order);
+  if (group !== undefined) return query[group] === undefined ? undefined : group;
+  return FILTERS.find((filter) => query[filter] !== undefined);
 }
 
 async function matchingCount(
@@ -53,7 +61,7 @@ async function matchingCount(
   first: Filter | undefined,
   rest: ((row: CaseRow) => boolean) | undefined,
 ): Promise<number> {
-  const rows = indexed(database, query, first, query.order);
+  const rows = indexed(database, query, first);
   return rest === undefined ? rows.count() : rows.filter(rest).count();
 }
 
@@ -61,15 +69,19 @@ function indexed(
   database: CounterDatabase,
   query: QueueQuery,
   first: Filter | undefined,
-  order: QueueOrder,
 ): Collection<CaseRow, string> {
-  const due = order === 'dueKey' ? query.due : undefined;
-  const [from, before] = due === undefined ? ['', '\uffff'] : [due.from, due.before];
-  if (first === undefined) {
-    return database.cases.where(order).between(from, before, true, false);
+  const { order } = query;
+  const group = FILTERS.find((filter) => filter === order);
+  if (group !== undefined && first !== group) {
+    // Sorted by a column that has few values: its index holds the deadlines within each.
+    return database.cases.where(`[${group}+dueKey]`).between(['', ''], ['\uffff', '\uffff']);
   }
+  const column = group === undefined ? order : 'dueKey';
+  const due = column === 'dueKey' ? query.due : undefined;
+  const [from, before] = due === undefined ? ['', '\uffff'] : [due.from, due.before];
+  if (first === undefined) return database.cases.where(column).between(from, before, true, false);
   const value = query[first] as string;
-  return database.cases.where(`[${first}+${order}]`).between([value, from], [value, before], true, false);
+  return database.cases.where(`[${first}+${column}]`).between([value, from], [value, before], true, false);
 }
 
 /** What the index does not answer, or `undefined` when it answers all. */
@@ -80,7 +92,8 @@ function restOf(query: QueueQuery, first: Filter | undefined): ((row: CaseRow) =
     if (filter !== first && value !== undefined) tests.push((row) => row[filter] === value);
   }
   const { due, reference, order } = query;
-  if (due !== undefined && order !== 'dueKey') {
+  const isDueIndexed = order === 'dueKey' || order === first;
+  if (due !== undefined && !isDueIndexed) {
     tests.push((row) => row.dueKey >= due.from && row.dueKey < due.before);
   }
   if (reference !== undefined) tests.push((row) => row.reference.includes(reference));

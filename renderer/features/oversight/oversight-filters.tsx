@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
-import { QueueUrgency } from '#shared/protocol/oversight.ts';
+import { type OversightCounts, QueueUrgency } from '#shared/protocol/oversight.ts';
 import type { OversightReference } from './use-oversight-reference.ts';
 
 /** What the queue of all offices is narrowed to, and how it is sorted. Empty texts narrow nothing. */
@@ -37,26 +37,38 @@ export function queryOf(filters: OversightFilters): URLSearchParams {
   return query;
 }
 
-/** The filters above the queue of all offices. */
+/** Where the counts of each filter stand. */
+const GROUPS = { office: 'offices', service: 'services', status: 'statuses', urgency: 'urgencies' } as const;
+
+/** The filters above the queue of all offices, each choice with the number of requests it leaves. */
 export function OversightFilterBar(props: {
   readonly filters: OversightFilters;
   readonly reference: OversightReference;
+  /** How many requests each choice would leave; undefined until they are counted. */
+  readonly counts: OversightCounts | undefined;
   readonly onChange: (filters: OversightFilters) => void;
 }): ReactNode {
-  const { filters, reference, onChange } = props;
+  const { filters, reference, counts, onChange } = props;
   const { t } = useTranslation('oversight');
   const { read } = useLanguage();
   const first = useRef<HTMLInputElement>(null);
   useKeys({ 'Alt+V': () => first.current?.focus() });
+  const withCount =
+    (name: 'office' | 'service' | 'status' | 'urgency') => (option: { value: string; label: string }) => {
+      const count = counts?.[GROUPS[name]].find(({ value }) => value === option.value)?.count;
+      // A choice that is taken already counts only itself, so the others' numbers are not known.
+      if (counts === undefined || filters[name] !== '') return option;
+      return { value: option.value, label: t('withCount', { label: option.label, n: count ?? 0 }) };
+    };
   const choice = (
     name: 'office' | 'service' | 'status' | 'urgency',
     label: string,
-    options: readonly { readonly value: string; readonly label: string }[],
+    options: readonly { value: string; label: string }[],
   ): ReactNode => (
     <NativeSelect
       className="k-narrow-field"
       label={label}
-      data={[{ value: '', label: t('queue:filter.all') }, ...options]}
+      data={[{ value: '', label: t('queue:filter.all') }, ...options.map(withCount(name))]}
       value={filters[name]}
       onChange={(event) => onChange({ ...filters, [name]: event.currentTarget.value })}
     />

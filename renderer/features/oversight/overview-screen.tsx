@@ -59,14 +59,14 @@ export function OverviewScreen(): ReactNode {
         <Tabs.Panel value="requests" pt="md">
           {reference !== undefined && (
             <Stack gap="md" className="k-fill">
-              <OversightFilterBar filters={filters} reference={reference} onChange={setFilters} />
+              <OversightFilterBar
+                filters={filters}
+                reference={reference}
+                counts={counts.data}
+                onChange={setFilters}
+              />
               {counts.data !== undefined && (
-                <OversightCounts
-                  counts={counts.data}
-                  reference={reference}
-                  filters={filters}
-                  onChange={setFilters}
-                />
+                <OversightCounts counts={counts.data} filters={filters} onChange={setFilters} />
               )}
               <OversightTable
                 filters={filters}

@@ -161,25 +161,27 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
       {
         id: 'service',
         title: t('column.service'),
+        order: 'service',
         width: 'minmax(11rem, 3fr)',
         cell: (row) => titles.get(row.service) ?? row.service,
       },
       {
         id: 'applicant',
         title: t('column.applicant'),
-        width: 'minmax(8rem, 2fr)',
+        width: 'minmax(7rem, 2fr)',
         cell: (row) => applicantName(row.shown.request.applicant, t),
       },
       {
         id: 'status',
         title: t('column.status'),
-        width: 'minmax(9.5rem, 1fr)',
+        order: 'status',
+        width: 'minmax(7rem, 1fr)',
         cell: (row) => <StatusBadge status={row.status} />,
       },
       {
         id: 'deadline',
         title: t('column.deadline'),
-        width: 'minmax(11rem, 1fr)',
+        width: 'minmax(9rem, 1fr)',
         order: 'dueKey',
         cell: (row) => (
           <DeadlineBadge deadline={row.shown.deadline} now={now} officeCalendar={officeCalendar} />
@@ -195,7 +197,8 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
       {
         id: 'sync',
         title: t('column.sync'),
-        width: 'minmax(9.5rem, 1fr)',
+        order: 'sync',
+        width: '12rem',
         cell: (row) => <SyncBadge mark={row.sync} />,
       },
     ];
