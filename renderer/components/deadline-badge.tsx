@@ -3,10 +3,18 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { Due } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import { urgencyOf } from '#shared/service-level/urgency.ts';
 import { Badge } from './badge.tsx';
-import { formatDate, formatDateTime, formatTime } from './format.ts';
+import { formatDate, formatDateTime, formatDayMonth, formatTime } from './format.ts';
+
+/** The local day with which the time ends. */
+function dayOf(due: Due): PlainDate {
+  return due.kind === 'date' ? due.dueOn : localDateOf(due.dueAt);
+}
 
 /** A deadline and how pressing it is at `now`, by the calendar of its office. */
 export function DeadlineBadge(props: {
@@ -36,7 +44,7 @@ export function DeadlineBadge(props: {
     case 'due-soon':
       return (
         <Badge tone="soon" shape="◔">
-          {`${until}, ${t('soon', { n: urgency.workingDaysLeft })}${unsure}`}
+          {`${t('soon', { date: formatDayMonth(dayOf(due)), n: urgency.workingDaysLeft })}${unsure}`}
         </Badge>
       );
     case 'due-today':

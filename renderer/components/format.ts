@@ -11,6 +11,12 @@ export function formatDate(date: PlainDate): string {
   return `${pad(day)}.${pad(month)}.${year}`;
 }
 
+/** Day and month, where the year goes without saying: `09.10.` */
+export function formatDayMonth(date: PlainDate): string {
+  const { month, day } = partsOf(date);
+  return `${pad(day)}.${pad(month)}.`;
+}
+
 /** The time of day in Latvia: `10:41`. */
 export function formatTime(instant: Instant): string {
   const { hour, minute } = localTimeOf(instant);

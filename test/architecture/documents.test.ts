@@ -56,5 +56,8 @@ describe('the documents', () => {
     }
     const english = rows.map(([, term]) => term);
     expect(new Set(english).size).toBe(english.length);
+    const code = filesOf('{shared,renderer,central,electron}/**/*.{ts,tsx}').map(readText).join('\n');
+    const named = rows.flatMap(([, , name = '']) => (name === '–' ? [] : [name.replaceAll('`', '')]));
+    expect(named.filter((name) => !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(code))).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ function useColumns(reference: OversightReference): readonly Column<OversightRow
       {
         id: 'office',
         title: t('column.office'),
-        width: 'minmax(9rem, 2fr)',
+        width: 'minmax(7rem, 2fr)',
         order: 'office',
         cell: (row) => {
           const office = reference.officeOf(row.office);
@@ -112,7 +112,7 @@ function useColumns(reference: OversightReference): readonly Column<OversightRow
       {
         id: 'status',
         title: t('queue:column.status'),
-        width: 'minmax(9rem, 1fr)',
+        width: '8.5rem',
         order: 'status',
         cell: (row) => <StatusBadge status={row.status} />,
       },
@@ -125,7 +125,7 @@ function useColumns(reference: OversightReference): readonly Column<OversightRow
       {
         id: 'deadline',
         title: t('queue:column.deadline'),
-        width: 'minmax(11rem, 1fr)',
+        width: '13rem',
         order: 'deadline',
         cell: (row) => (
           <DeadlineBadge
@@ -138,7 +138,7 @@ function useColumns(reference: OversightReference): readonly Column<OversightRow
       {
         id: 'age',
         title: t('queue:column.age'),
-        width: '4.5rem',
+        width: '5.5rem',
         order: 'receivedAt',
         cell: (row) => formatAge(row.receivedAt, now, t),
       },

@@ -62,10 +62,8 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
       ...(filters.reference.trim() === '' ? {} : { reference: filters.reference.trim().toUpperCase() }),
     };
   }, [filters, order, descending, offset, now, officeCalendar]);
-  const settled = useSettledRows(
-    useQueuePage(counter, query),
-    JSON.stringify([filters, order, descending, offset]),
-  );
+  const asked = JSON.stringify([filters, order, descending, offset]);
+  const settled = useSettledRows(useQueuePage(counter, query, asked), asked, offset);
   const { page } = settled;
 
   const onVisible = useCallback((first: number, last: number) => {
@@ -162,7 +160,7 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
         id: 'service',
         title: t('column.service'),
         order: 'service',
-        width: 'minmax(11rem, 3fr)',
+        width: 'minmax(9rem, 3fr)',
         cell: (row) => titles.get(row.service) ?? row.service,
       },
       {
@@ -181,7 +179,7 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
       {
         id: 'deadline',
         title: t('column.deadline'),
-        width: 'minmax(9rem, 1fr)',
+        width: 'minmax(12rem, 1fr)',
         order: 'dueKey',
         cell: (row) => (
           <DeadlineBadge deadline={row.shown.deadline} now={now} officeCalendar={officeCalendar} />
@@ -190,7 +188,7 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
       {
         id: 'age',
         title: t('column.age'),
-        width: '4.5rem',
+        width: '5.5rem',
         order: 'receivedAt',
         cell: (row) => formatAge(row.receivedAt, now, t),
       },
@@ -198,7 +196,7 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
         id: 'sync',
         title: t('column.sync'),
         order: 'sync',
-        width: '12rem',
+        width: '11.5rem',
         cell: (row) => <SyncBadge mark={row.sync} />,
       },
     ];

@@ -3,9 +3,22 @@ import { useEffect, useState } from 'react';
 import type { RemoteCounter } from '#renderer/counter/watchable.ts';
 import type { QueuePage, QueueQuery } from '#renderer/store/queue-query.ts';
 
-/** The page of the queue that `query` names, kept up to date while the screen is open. */
-export function useQueuePage(counter: RemoteCounter, query: QueueQuery): QueuePage | undefined {
-  const [page, setPage] = useState<QueuePage>();
+/** A page, and for which question it was read. */
+export interface AskedPage {
+  readonly asked: string;
+  readonly page: QueuePage;
+}
+
+/**
+ * The page of the queue that `query` names, kept up to date while the screen is open. `asked` says what the person asked
+ * for: a page that comes late, for an earlier question, can so be told apart.
+ */
+export function useQueuePage(
+  counter: RemoteCounter,
+  query: QueueQuery,
+  asked: string,
+): AskedPage | undefined {
+  const [page, setPage] = useState<AskedPage>();
   // A query is plain data; its text says whether it is another one.
   const key = JSON.stringify(query);
   useEffect(() => {
@@ -13,13 +26,13 @@ export function useQueuePage(counter: RemoteCounter, query: QueueQuery): QueuePa
     const ended = counter.watchQueue(
       JSON.parse(key) as QueueQuery,
       Comlink.proxy((next: QueuePage) => {
-        if (isCurrent) setPage(next);
+        if (isCurrent) setPage({ asked, page: next });
       }),
     );
     return () => {
       isCurrent = false;
       void ended.then((end) => end());
     };
-  }, [counter, key]);
+  }, [counter, key, asked]);
   return page;
 }

@@ -1,14 +1,16 @@
 import { useCallback, useRef, useState } from 'react';
 import type { QueuePage } from '#renderer/store/queue-query.ts';
+import type { AskedPage } from './use-queue-page.ts';
 
 /**
  * The rows as the person sees them. While somebody works in the list, what the list has already is kept up to date in
  * its place, and new rows wait until they are asked for; otherwise news is shown at once.
  */
 export function useSettledRows(
-  live: QueuePage | undefined,
+  answered: AskedPage | undefined,
   /** Changes when the person asks for other rows: then the list is theirs to change. */
   asked: string,
+  offset: number,
 ): {
   readonly page: QueuePage | undefined;
   readonly offset: number;
@@ -19,8 +21,7 @@ export function useSettledRows(
   const [isWorking, setWorking] = useState(false);
   const [, renew] = useState(0);
   const held = useRef<{ page: QueuePage; asked: string; offset: number }>(undefined);
-  const offset = (JSON.parse(asked) as unknown[]).at(-1) as number;
-
+  const live = answered?.asked === asked ? answered.page : undefined;
   const isOther = held.current === undefined || held.current.asked !== asked;
   if (live !== undefined && (isOther || !isWorking)) held.current = { page: live, asked, offset };
   const shown = held.current?.page;
