@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FIELD_TYPES } from '#shared/forms/field-types.ts';
 import { check, fieldOf } from './field-samples.ts';
 
 const emoji = '🙂';
