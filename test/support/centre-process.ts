@@ -25,16 +25,19 @@ export async function freePort(): Promise<number> {
 export class CentreProcess {
   readonly port: number;
   readonly dataFolder: string;
+  readonly #origins: string;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, dataFolder: string) {
+  private constructor(port: number, dataFolder: string, origins: string) {
     this.port = port;
     this.dataFolder = dataFolder;
+    this.#origins = origins;
   }
 
-  static async start(): Promise<CentreProcess> {
+  /** `origins`: where pages may come from besides the centre itself and the desktop program. */
+  static async start(origins = ''): Promise<CentreProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'klatiene-e2e-'));
-    const centre = new CentreProcess(await freePort(), join(folder, 'data'));
+    const centre = new CentreProcess(await freePort(), join(folder, 'data'), origins);
     await centre.resume();
     return centre;
   }
@@ -52,6 +55,7 @@ export class CentreProcess {
         KLATIENE_DATA: this.dataFolder,
         KLATIENE_PORT: String(this.port),
         KLATIENE_HEADLESS: '1',
+        KLATIENE_ORIGINS: this.#origins,
         DATABASE_URL: '',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
