@@ -1,3 +1,10 @@
+// Whoever reads the output may stop reading before its end (`… | head`). What is left unsaid then is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (failure: NodeJS.ErrnoException) => {
+    if (failure.code !== 'EPIPE') throw failure;
+  });
+}
+
 /** Writes a line for whoever called the command. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);

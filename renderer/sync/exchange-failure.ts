@@ -52,6 +52,15 @@ const NAME_OF_PROBLEM: Readonly<Partial<Record<ProblemType, FailureName>>> = {
   defect: 'centre-defect',
 };
 
+/** A gateway in front of the centre answers with its own page: the centre is away, or the body was too large for it. */
+const NAME_OF_GATEWAY_STATUS: Readonly<Record<number, FailureName>> = {
+  413: 'too-large',
+  429: 'busy',
+  502: 'busy',
+  503: 'busy',
+  504: 'busy',
+};
+
 /** The JSON of an answer of the centre, or the failure that it is. */
 export function jsonOf(answer: HttpAnswer): unknown {
   const json = findJson(answer);
@@ -63,10 +72,9 @@ export function jsonOf(answer: HttpAnswer): unknown {
   const type = problem.success ? findProblemType(problem.data) : undefined;
   const { retryAfterSeconds } = answer;
   if (!problem.success || type === undefined) {
-    // A gateway in front of the centre answers with its own page while the centre is away.
-    const name =
-      answer.status === 502 || answer.status === 503 || answer.status === 504 ? 'busy' : 'not-the-centre';
-    throw new ExchangeFailure(name, { retryAfterSeconds });
+    throw new ExchangeFailure(NAME_OF_GATEWAY_STATUS[answer.status] ?? 'not-the-centre', {
+      retryAfterSeconds,
+    });
   }
   throw new ExchangeFailure(NAME_OF_PROBLEM[type] ?? 'not-readable', {
     retryAfterSeconds,

@@ -3,7 +3,8 @@ import { millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Clock } from '#shared/kernel/ports.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
 import { PULL_LIMIT, PullAnswer, type PullRequest } from '#shared/protocol/pull.ts';
-import { PUSH_LIMITS, PushAnswer, type PushRequest } from '#shared/protocol/push.ts';
+import { type CounterReport, PUSH_LIMITS, PushAnswer, type PushRequest } from '#shared/protocol/push.ts';
+import { Aside } from './aside.ts';
 import { ExchangeFailure, jsonOf } from './exchange-failure.ts';
 import type { Http } from './http.ts';
 import type { SyncLedger, UnsentOperation } from './sync-ledger.ts';
@@ -11,11 +12,15 @@ import type { SyncLedger, UnsentOperation } from './sync-ledger.ts';
 /** A push is cut before it grows beyond this, so that a slow line gets something through. */
 const PUSH_CHARACTERS = 512 * 1024;
 
-/** One conversation with the centre: everything unsent goes up, then everything new comes down. */
+/** A centre that was restored is offered everything once more; one that is another at every answer is not a centre. */
+const MOST_OFFERS = 2;
+
+/** One conversation with the centre: everything unsent goes up, then everything new comes down (`docs/sync-engine.md`). */
 export class Exchange {
   readonly #http: Http;
   readonly #ledger: SyncLedger;
   readonly #clock: Clock;
+  readonly #aside: Aside;
   /** How many operations go into one push; halved when the centre finds it too large, and grown again. */
   #batch: number = PUSH_LIMITS.operations;
 
@@ -23,43 +28,68 @@ export class Exchange {
     this.#http = http;
     this.#ledger = ledger;
     this.#clock = clock;
+    this.#aside = new Aside(clock);
   }
 
-  /** Resolves when nothing is unsent and nothing is new. Rejects with `ExchangeFailure`. */
+  /** How many operations the centre cannot take as they are. */
+  get asideCount(): number {
+    return this.#aside.count;
+  }
+
+  /** Resolves when nothing is unsent but what is set aside, and nothing is new. Rejects with `ExchangeFailure`. */
   async run(signal: AbortSignalLike): Promise<void> {
-    let isRewound = true;
-    while (isRewound) {
+    this.#aside.releaseInTime();
+    const { epoch } = await this.#ledger.readCursors();
+    // SE14: verdicts without an epoch may be those of a life of the centre that has ended.
+    if (epoch === null) await this.#ledger.offerAgain();
+    for (let offer = 1; offer <= MOST_OFFERS; offer += 1) {
       await this.#pushAll(signal);
-      isRewound = await this.#pullAll(signal);
+      if (!(await this.#pullAll(signal))) return;
     }
+    throw new ExchangeFailure('centre-defect');
   }
 
   async #pushAll(signal: AbortSignalLike): Promise<void> {
-    while (!signal.aborted) {
-      const operations = cut(await this.#ledger.unsent(this.#batch));
+    for (;;) {
+      const operations = cut(await this.#ledger.unsent(this.#batch, this.#aside.cases));
       if (operations.length === 0) return;
-      const request: PushRequest = {
-        protocol: PROTOCOL_VERSION,
-        replica: this.#ledger.replica,
-        report: await this.#ledger.report(),
-        operations: operations.map(({ header, salt, payload, digest }) => ({
-          header,
-          salt,
-          payload,
-          digest,
-        })),
-      };
       try {
-        const answer = await this.#ask('/api/sync/push', request, PushAnswer, signal);
-        if (answer.verdicts.length !== operations.length) throw new ExchangeFailure('not-readable');
-        await this.#ledger.keepVerdicts(answer.verdicts);
+        await this.#push(operations, signal);
         this.#batch = Math.min(PUSH_LIMITS.operations, this.#batch * 2);
       } catch (failure) {
-        const isTooLarge = failure instanceof ExchangeFailure && failure.failure === 'too-large';
-        if (!isTooLarge || operations.length === 1) throw failure;
-        this.#batch = Math.ceil(operations.length / 2);
+        if (!(failure instanceof ExchangeFailure && this.#getAround(failure, operations))) throw failure;
       }
     }
+  }
+
+  async #push(operations: readonly UnsentOperation[], signal: AbortSignalLike): Promise<void> {
+    const request: PushRequest = {
+      protocol: PROTOCOL_VERSION,
+      replica: this.#ledger.replica,
+      report: await this.#report(),
+      operations: operations.map(({ header, salt, payload, digest }) => ({ header, salt, payload, digest })),
+    };
+    const { verdicts, epoch } = await this.#ask('/api/sync/push', request, PushAnswer, signal);
+    const isComplete = verdicts.length === operations.length;
+    // SE8: an answer that leaves something unsent would be asked for without end.
+    if (!isComplete || verdicts.some(({ opId }, place) => opId !== operations[place]?.opId)) {
+      throw new ExchangeFailure('centre-defect');
+    }
+    await this.#ledger.keepVerdicts(verdicts);
+    await this.#ledger.keepEpoch(epoch);
+    this.#aside.answered(operations);
+  }
+
+  /** Makes the next push another one, which may succeed. False when the failure is not one of these operations. */
+  #getAround({ failure, pointers }: ExchangeFailure, operations: readonly UnsentOperation[]): boolean {
+    if (failure === 'too-large' && operations.length > 1) {
+      this.#batch = Math.ceil(operations.length / 2);
+      return true;
+    }
+    const refused =
+      failure === 'too-large' ? operations : operations.filter((_, place) => isNamed(place, pointers));
+    this.#aside.put(refused);
+    return refused.length > 0;
   }
 
   /** True when the centre turned out to live another life, and everything held must be offered again. */
@@ -72,20 +102,32 @@ export class Exchange {
         epoch,
         cursors,
         limit: PULL_LIMIT,
-        report: await this.#ledger.report(),
+        report: await this.#report(),
       };
       const answer = await this.#ask('/api/sync/pull', request, PullAnswer, signal);
       if (answer.rewound || (epoch !== null && answer.epoch !== epoch)) {
         await this.#ledger.offerAgain();
         return true;
       }
+      if (answer.verdicts.length > 0) await this.#ledger.keepVerdicts(answer.verdicts);
+      await this.#ledger.applyPull(answer);
+      const further = answer.spaces.filter((space) => space.more);
+      if (further.some(({ space, cursor }) => cursor <= (cursors[space] ?? 0))) {
+        throw new ExchangeFailure('centre-defect');
+      }
+      if (further.length > 0) continue;
+      // SE13: a version that cannot be had does not hold up the news.
       await this.#ledger.keepReference(answer.reference, (path) =>
         this.#send({ method: 'GET', path }, signal),
       );
-      if (answer.verdicts.length > 0) await this.#ledger.keepVerdicts(answer.verdicts);
-      await this.#ledger.applyPull(answer);
-      if (signal.aborted || !answer.spaces.some((space) => space.more)) return false;
+      return false;
     }
+  }
+
+  /** What is set aside needs a person too, and the centre's list of counters is where one sees it. */
+  async #report(): Promise<CounterReport> {
+    const report = await this.#ledger.report();
+    return { ...report, needsAttention: report.needsAttention + this.#aside.count };
   }
 
   async #ask<Answer extends { serverAt: PullAnswer['serverAt'] }>(
@@ -118,6 +160,8 @@ export class Exchange {
     } catch {
       throw new ExchangeFailure('unreachable');
     }
+    // An answer that comes after the end is not taken: another exchange may have begun.
+    if (signal.aborted) throw new ExchangeFailure('unreachable');
     return jsonOf(answer);
   }
 }
@@ -131,4 +175,10 @@ function cut(operations: readonly UnsentOperation[]): readonly UnsentOperation[]
     taken.push(operation);
   }
   return taken;
+}
+
+/** Whether a pointer leads to the operation at `place` of the push, or into it. */
+function isNamed(place: number, pointers: readonly string[]): boolean {
+  const own = `/operations/${place}`;
+  return pointers.some((pointer) => pointer === own || pointer.startsWith(`${own}/`));
 }

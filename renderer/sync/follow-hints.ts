@@ -1,10 +1,13 @@
-import type { AbortSignalLike, Random, Timers } from '#shared/kernel/ports.ts';
+import type { AbortSignalLike, Clock, Random, Timers } from '#shared/kernel/ports.ts';
 import { backoffMilliseconds } from './backoff.ts';
 import type { Http } from './http.ts';
 import type { SyncLedger } from './sync-ledger.ts';
 
 /** The centre sends a comment every 20 s; a stream that was silent for longer is dead, whatever it claims. */
 const SILENCE_MILLISECONDS = 45_000;
+
+/** A stream that lived this long was a good one; those that are cut sooner are opened again ever more slowly. */
+const STEADY_MILLISECONDS = 20_000;
 
 /**
  * Keeps a stream of hints open and calls `onHint` for each. Hints carry nothing: they only say that pulling is worth
@@ -15,6 +18,7 @@ export async function followHints(
   ports: {
     readonly http: Http;
     readonly ledger: Pick<SyncLedger, 'deviceToken'>;
+    readonly clock: Pick<Clock, 'monotonicMilliseconds'>;
     readonly random: Random;
     readonly timers: Timers;
   },
@@ -27,6 +31,7 @@ export async function followHints(
     const end = (): void => attempt.abort();
     stop.addEventListener('abort', end, { once: true });
     const silence = watchSilence(ports.timers, attempt);
+    const beganAt = ports.clock.monotonicMilliseconds();
     let wasOpen = false;
     try {
       const request = {
@@ -36,7 +41,6 @@ export async function followHints(
       };
       await ports.http.stream(request, (line) => {
         silence.heard();
-        failures = 0;
         wasOpen = true;
         if (line.startsWith('event: hint') || line.startsWith('event: hello')) onHint();
       });
@@ -47,8 +51,9 @@ export async function followHints(
     stop.removeEventListener('abort', end);
     if (stop.aborted) return;
     if (wasOpen) onHint();
-    failures += 1;
-    await ports.timers.sleep(backoffMilliseconds(failures, ports.random, undefined), stop);
+    const lived = ports.clock.monotonicMilliseconds() - beganAt;
+    failures = wasOpen && lived >= STEADY_MILLISECONDS ? 1 : failures + 1;
+    await ports.timers.sleep(backoffMilliseconds(failures, ports.random), stop);
   }
 }
 

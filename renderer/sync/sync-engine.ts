@@ -1,6 +1,6 @@
 import { addMilliseconds, type Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Random, Timers } from '#shared/kernel/ports.ts';
-import { backoffMilliseconds } from './backoff.ts';
+import { askedMilliseconds, backoffMilliseconds } from './backoff.ts';
 import { Exchange } from './exchange.ts';
 import { ExchangeFailure, type FailureName } from './exchange-failure.ts';
 import { followHints } from './follow-hints.ts';
@@ -28,6 +28,8 @@ export interface SyncFacts {
     readonly tries: number;
     readonly nextTryAt: Instant;
   } | null;
+  /** Operations that the centre cannot take as they are: set aside, tried again each minute, for a person to look at. */
+  readonly asideCount: number;
 }
 
 /** Nothing that was pushed or hinted is needed for this: it happens in any case. */
@@ -48,7 +50,7 @@ export class SyncEngine {
   readonly #exchange: Exchange;
   readonly #stop = new AbortController();
   readonly #onFacts: (facts: SyncFacts) => void;
-  #facts: SyncFacts = { answeredAt: null, failing: null };
+  #facts: SyncFacts = { answeredAt: null, failing: null, asideCount: 0 };
   #wake = new AbortController();
   #isWoken = true;
 
@@ -86,16 +88,18 @@ export class SyncEngine {
       await this.#exchange.run(this.#stop.signal);
       this.#setFacts({ answeredAt: this.#ports.clock.now(), failing: null });
     } catch (failure) {
+      if (this.#stop.signal.aborted) return;
       if (!(failure instanceof ExchangeFailure)) this.#ports.onDefect(failure);
       await this.#waitAfter(failure);
     }
   }
 
   async #waitAfter(failure: unknown): Promise<void> {
-    const { clock, random } = this.#ports;
+    const { clock, random, timers } = this.#ports;
     const known = failure instanceof ExchangeFailure ? failure : new ExchangeFailure('centre-defect');
     const tries = (this.#facts.failing?.tries ?? 0) + 1;
-    const wait = backoffMilliseconds(tries, random, known.retryAfterSeconds);
+    const asked = askedMilliseconds(known.retryAfterSeconds);
+    const wait = Math.max(asked, backoffMilliseconds(tries, random));
     const now = clock.now();
     this.#setFacts({
       answeredAt: this.#facts.answeredAt,
@@ -106,20 +110,23 @@ export class SyncEngine {
         nextTryAt: addMilliseconds(now, wait),
       },
     });
-    // A wake from before the failure is answered by the next try; one that comes now shortens the wait.
+    // A wake from before the failure is answered by the next try; one that comes now shortens the wait, but not the
+    // part of it that the centre asked for.
     this.#isWoken = false;
-    await this.#rest(wait);
+    if (asked > 0) await timers.sleep(asked, this.#stop.signal);
+    await this.#rest(wait - asked);
     this.#isWoken = true;
   }
 
   async #rest(milliseconds: number): Promise<void> {
-    if (this.#isWoken) return;
+    if (this.#isWoken || this.#stop.signal.aborted) return;
     this.#wake = new AbortController();
     await this.#ports.timers.sleep(milliseconds, this.#wake.signal);
   }
 
-  #setFacts(facts: SyncFacts): void {
-    this.#facts = facts;
-    this.#onFacts(facts);
+  #setFacts(facts: Omit<SyncFacts, 'asideCount'>): void {
+    if (this.#stop.signal.aborted) return;
+    this.#facts = { ...facts, asideCount: this.#exchange.asideCount };
+    this.#onFacts(this.#facts);
   }
 }

@@ -1,4 +1,4 @@
-import type { OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { CaseId, OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { PullAnswer, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
 import type { CounterReport, WireOperation } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
@@ -6,7 +6,13 @@ import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 /** An operation that waits to be sent. */
 export interface UnsentOperation extends WireOperation {
   readonly opId: OperationId;
+  readonly caseId: CaseId;
+  /** Its place in the journal. */
+  readonly sequence: number;
 }
+
+/** What is not to be sent for the time being: of each of these cases, everything from a place in the journal on. */
+export type SetAside = ReadonlyMap<CaseId, number>;
 
 /**
  * What the engine reads and writes of the counter. It knows neither IndexedDB nor the journal's files; both stand
@@ -15,15 +21,17 @@ export interface UnsentOperation extends WireOperation {
 export interface SyncLedger {
   readonly replica: ReplicaId;
   readonly deviceToken: string;
-  /** The oldest unsent operations, in the order in which they were saved. */
-  unsent(limit: number): Promise<readonly UnsentOperation[]>;
+  /** The oldest unsent operations that are not set aside, in the order in which they were saved. */
+  unsent(limit: number, aside: SetAside): Promise<readonly UnsentOperation[]>;
   /** Journals the verdicts, then shows them. */
   keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void>;
   readCursors(): Promise<{ readonly epoch: string | null; readonly cursors: Record<SpaceId, number> }>;
   /** Applies a page and its cursor in one transaction. */
   applyPull(answer: PullAnswer): Promise<void>;
-  /** Puts everything still held back among the unsent, and forgets the cursors. */
+  /** Puts everything that was answered back among the unsent, and forgets the cursors and the epoch. */
   offerAgain(): Promise<void>;
+  /** Notes which life of the centre has answered, when none is known. */
+  keepEpoch(epoch: string): Promise<void>;
   /** Fetches what of these versions is not on the shelf, and then puts them in force. */
   keepReference(versions: ReferenceVersions, fetchJson: (path: string) => Promise<unknown>): Promise<void>;
   report(): Promise<CounterReport>;
