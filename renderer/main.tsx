@@ -10,6 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { LanguageFollower } from './app/language-follower.tsx';
+import { keepOfflineCopy } from './app/new-version.ts';
 import { makeRouter } from './app/router.tsx';
 import { ScreenBoundary } from './app/screen-boundary.tsx';
 import { connectJournal, startCounter } from './app/start-counter.ts';
@@ -64,9 +65,7 @@ async function start(): Promise<void> {
       </I18nextProvider>
     </StrictMode>,
   );
-  if (platform.kind === 'browser' && 'serviceWorker' in navigator) {
-    await navigator.serviceWorker.register('/sw.js');
-  }
+  if (platform.kind === 'browser' && 'serviceWorker' in navigator) await keepOfflineCopy();
 }
 
 void start();

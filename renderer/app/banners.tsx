@@ -6,6 +6,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { readStatus } from '#renderer/features/status-bar/read-status.ts';
+import { useNewVersion } from './new-version.ts';
 
 /** What must not be missed, each with what is safe and what to do. They stay until the cause is gone. */
 export function Banners(): ReactNode {
@@ -14,6 +15,7 @@ export function Banners(): ReactNode {
   const now = useNow(15);
   const facts = readStatus(status, now);
   const { setAside } = settings;
+  const newVersion = useNewVersion();
   return (
     <Stack gap="sm" mb="sm" className="k-banners">
       {facts.isStuck && facts.oldestUnsentAt !== null && (
@@ -39,6 +41,16 @@ export function Banners(): ReactNode {
       {(facts.network === 'refused' || facts.network === 'too-old') && (
         <Notice tone="refused" title={t(`network.${facts.network}.title`)}>
           {t(`network.${facts.network}.help`)}
+        </Notice>
+      )}
+      {newVersion !== undefined && (
+        <Notice tone="soon" title={t('newVersion.title')}>
+          <Group>
+            {t('newVersion.help')}
+            <Button size="compact-md" variant="default" onClick={() => newVersion.use()}>
+              {t('newVersion.use')}
+            </Button>
+          </Group>
         </Notice>
       )}
       {setAside !== null && (

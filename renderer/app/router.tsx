@@ -22,6 +22,7 @@ import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import { findProviderRole, hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
+import { Banners } from './banners.tsx';
 import { Frame, HeldElsewhere } from './frame.tsx';
 
 const root = createRootRoute({ component: Door, notFoundComponent: () => <Navigate to="/" replace /> });
@@ -29,7 +30,14 @@ const root = createRootRoute({ component: Door, notFoundComponent: () => <Naviga
 /** Nobody gets past the door without signing in; what was open stays in the address. */
 function Door(): ReactNode {
   const { session } = useApp();
-  return session === null ? <SignInScreen /> : <Frame />;
+  return session === null ? (
+    <>
+      <Banners />
+      <SignInScreen />
+    </>
+  ) : (
+    <Frame />
+  );
 }
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });

@@ -115,7 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('the supervisor’s queue and the state of the counters', async () => {
         await page.getByRole('button', { name: 'Izrakstīties' }).first().click();
         await signIn(page, 'portfolio-manager');
-          await expect(page.getByTestId('oversight-total')).toBeVisible();
+        await expect(page.getByTestId('oversight-total')).toBeVisible();
         await expect(page.getByRole('grid')).toBeVisible();
         await look('overview');
         await page.getByRole('tab', { name: 'Lešu stāvoklis' }).click();
