@@ -3,11 +3,20 @@ import { Instant } from '#shared/kernel/instant.ts';
 import { Due } from '#shared/service-level/due.ts';
 
 /**
- * The time by which the service promises a decision: running from its start, or not started because the request is
- * not complete. Whether it is near or past is worked out when asked, never stored.
+ * The time by which the service promises a decision: running from its start, not started because the request is not
+ * complete, paused while the applicant is waited for, or met by the decision. Whether it is near or past is worked
+ * out when asked, never stored.
  */
 export const CaseDeadline = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), startedAt: Instant, due: Due }),
   z.object({ kind: z.literal('waits-for-complete-request') }),
+  z.object({
+    kind: z.literal('paused'),
+    startedAt: Instant,
+    pausedAt: Instant,
+    /** What is left, in the unit in which the time counts. */
+    left: z.object({ value: z.number().min(0), unit: z.enum(['minute', 'calendar-day', 'working-day']) }),
+  }),
+  z.object({ kind: z.literal('met'), startedAt: Instant, due: Due, metAt: Instant, isInTime: z.boolean() }),
 ]);
 export type CaseDeadline = z.infer<typeof CaseDeadline>;

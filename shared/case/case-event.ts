@@ -1,45 +1,72 @@
 import { z } from 'zod';
-import { Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
-import { Instant } from '#shared/kernel/instant.ts';
-import { Reference } from '#shared/kernel/reference.ts';
-import { CounterId, OfficeId } from '#shared/service-level/office.ts';
-import { CaseDeadline } from './case-deadline.ts';
-import { ServiceRequest } from './request/service-request.ts';
-import { StaffRole } from './staff-role.ts';
-
-/** Who did something, as what, where, on which device, and when it was received (requirement R7). */
-export const EventOrigin = z.object({
-  opId: OperationId,
-  /** Time of receipt: the device's time corrected by the last known offset. */
-  at: Instant,
-  by: PersonId,
-  role: StaffRole,
-  office: OfficeId,
-  counter: CounterId.nullable(),
-  replica: ReplicaId,
-});
-export type EventOrigin = z.infer<typeof EventOrigin>;
-
-/** A request was registered and got its number. */
-export const Registered = z.object({
-  kind: z.literal('registered'),
-  origin: EventOrigin,
-  reference: Reference,
-  /** The catalogue version by which the case is asked, checked and shown for good. */
-  catalogue: Digest,
-  /** The calendar version that the deadline was counted by. */
-  calendar: Digest,
-  request: ServiceRequest,
-  /** Required evidence that the applicant still has to bring. */
-  missing: z.array(z.string()),
-  deadline: CaseDeadline,
-});
-export type Registered = z.infer<typeof Registered>;
-
-/** Somebody wrote a note. */
-export const NoteAdded = z.object({ kind: z.literal('note-added'), origin: EventOrigin, text: z.string() });
-export type NoteAdded = z.infer<typeof NoteAdded>;
+import { NoteAdded } from './steps/add-note.ts';
+import { ConformityAssessed, JustificationAssessed } from './steps/assess.ts';
+import { Classified } from './steps/classify-request.ts';
+import {
+  CaseReopened,
+  CaseVoided,
+  RequestForwarded,
+  RequestLapsed,
+  RequestWithdrawn,
+} from './steps/close-otherwise.ts';
+import {
+  CaseClosed,
+  FollowUpCompleted,
+  FollowUpDecided,
+  ProvisionReviewed,
+  SatisfactionRecorded,
+} from './steps/evaluate.ts';
+import { DeadlineExtended } from './steps/extend-deadline.ts';
+import { CaseAssigned, HandedOver, HandOverAccepted, HandOverReturned } from './steps/hand-over.ts';
+import { ApplicantInformed } from './steps/inform.ts';
+import { DuplicateLinked } from './steps/link-duplicate.ts';
+import { Performed, Prepared, ResultHandedOut, ResultRecorded, WayChosen } from './steps/provide.ts';
+import { Registered } from './steps/register-request.ts';
+import {
+  DecisionAmended,
+  DecisionApproved,
+  DecisionReturned,
+  DecisionTaken,
+  DecisionWithdrawn,
+} from './steps/take-decision.ts';
+import { ApplicantAnswered, ApplicantAsked, EvidenceReceived } from './steps/wait-for-applicant.ts';
 
 /** A fact about a case: append-only, in order (`docs/case-lifecycle.md`). */
-export const CaseEvent = z.discriminatedUnion('kind', [Registered, NoteAdded]);
+export const CaseEvent = z.discriminatedUnion('kind', [
+  Registered,
+  Classified,
+  NoteAdded,
+  ApplicantAsked,
+  EvidenceReceived,
+  ApplicantAnswered,
+  ConformityAssessed,
+  JustificationAssessed,
+  DecisionTaken,
+  DecisionApproved,
+  DecisionReturned,
+  DecisionAmended,
+  DecisionWithdrawn,
+  ApplicantInformed,
+  WayChosen,
+  HandedOver,
+  HandOverAccepted,
+  HandOverReturned,
+  CaseAssigned,
+  Prepared,
+  Performed,
+  ResultRecorded,
+  ResultHandedOut,
+  SatisfactionRecorded,
+  ProvisionReviewed,
+  FollowUpDecided,
+  FollowUpCompleted,
+  DeadlineExtended,
+  RequestForwarded,
+  RequestWithdrawn,
+  RequestLapsed,
+  CaseReopened,
+  CaseVoided,
+  CaseClosed,
+  DuplicateLinked,
+]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

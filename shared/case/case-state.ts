@@ -1,9 +1,19 @@
 import type { Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
+import type { Pause } from '#shared/service-level/pause.ts';
 import type { CaseDeadline } from './case-deadline.ts';
 import type { CaseStatus } from './case-status.ts';
+import type { Classification } from './facts/classification.ts';
+import type { Decision } from './facts/decision.ts';
+import type { FollowUp, Review, Satisfaction } from './facts/evaluation.ts';
+import type { Findings } from './facts/finding.ts';
+import type { PendingHandOver } from './facts/hand-over.ts';
+import type { Notification } from './facts/notification.ts';
+import type { Outcome } from './facts/outcome.ts';
+import type { ChecklistItem, Result, WayOfProvision } from './facts/provision.ts';
 import type { ServiceRequest } from './request/service-request.ts';
 import type { StaffRole } from './staff-role.ts';
 
@@ -13,6 +23,22 @@ export interface CaseNote {
   readonly at: Instant;
   readonly by: PersonId;
   readonly text: string;
+}
+
+/** What the applicant is waited for, and where the case goes on afterwards. */
+export interface Waiting {
+  readonly since: Instant;
+  /** What was asked, when it was more than evidence. */
+  readonly question: string | null;
+  readonly until: PlainDate | null;
+  readonly returnTo: { readonly status: CaseStatus; readonly step: string };
+}
+
+/** The clock of the decision as facts: the due date follows from them and the calendar (`docs/service-level.md`). */
+export interface CaseClock {
+  readonly startedAt: Instant | null;
+  readonly pauses: readonly Pause[];
+  readonly extendedTo: PlainDate | null;
 }
 
 /**
@@ -27,11 +53,32 @@ export interface CaseState {
   readonly catalogue: Digest;
   readonly calendar: Digest;
   readonly request: ServiceRequest;
+  readonly classification: Classification | null;
   readonly missing: readonly string[];
   readonly deadline: CaseDeadline;
+  readonly clock: CaseClock;
   readonly responsible: { readonly person: PersonId; readonly role: StaffRole };
-  /** The step of the catalogue's process that comes next. */
+  /** The step of the catalogue's process that comes next, or one of the few that are the program's own. */
   readonly nextStep: string;
+  readonly stepStartedAt: Instant;
+  readonly waiting: Waiting | null;
+  readonly handOver: PendingHandOver | null;
+  readonly conformity: Findings | null;
+  readonly justification: Findings | null;
+  readonly decision: Decision | null;
+  readonly notifications: readonly Notification[];
+  readonly way: { readonly way: WayOfProvision; readonly reason: string | null } | null;
+  readonly preparation: readonly ChecklistItem[];
+  readonly actions: readonly ChecklistItem[];
+  readonly result: Result | null;
+  readonly satisfaction: Satisfaction | null;
+  readonly review: Review | null;
+  readonly followUp: FollowUp | null;
+  readonly outcome: Outcome | null;
+  readonly duplicates: readonly Reference[];
   readonly notes: readonly CaseNote[];
+  /** How many operations people made on the case (requirement R64). */
+  readonly touches: number;
+  readonly lastOperation: OperationId;
   readonly lastChangedAt: Instant;
 }

@@ -1,104 +1,154 @@
-import { decisionTimeOf, servicesOfferedAt } from '#shared/catalogue/find-service.ts';
-import type { Catalogue } from '#shared/catalogue/public-service.ts';
-import type { Digest } from '#shared/kernel/identifier.ts';
-import { unreachable } from '#shared/kernel/invariant.ts';
-import type { Issue } from '#shared/kernel/issue.ts';
+import { findService } from '#shared/catalogue/find-service.ts';
+import { invariant, unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
-import type { Reference } from '#shared/kernel/reference.ts';
-import { ok, type Result, refused } from '#shared/kernel/result.ts';
-import { dueOf } from '#shared/service-level/due.ts';
-import type { Office } from '#shared/service-level/office.ts';
-import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
-import type { CaseCommand, RegisterRequest } from './case-command.ts';
-import type { CaseDeadline } from './case-deadline.ts';
-import type { CaseEvent, EventOrigin } from './case-event.ts';
+import { ok, refused } from '#shared/kernel/result.ts';
+import type { CaseCommand, FinishAtOnce } from './case-command.ts';
+import type { CaseEvent } from './case-event.ts';
 import type { CaseState } from './case-state.ts';
+import type { DecideContext } from './decide-context.ts';
+import { evolve } from './evolve.ts';
 import { allowedCommands, findObstacle } from './lifecycle.ts';
-import type { Refusal } from './refusal.ts';
-import { missingEvidence } from './request/parse-evidence.ts';
-import { type ParsedRequest, parseRequest } from './request/parse-request.ts';
-import { readFreeText } from './request/read-free-text.ts';
-import { requestIssue } from './request/request-issue.ts';
-
-/** What a decision depends on besides the case: the versions the operation names, the actor, and times made outside. */
-export interface DecideContext {
-  readonly origin: EventOrigin;
-  /** The number that the journal writer assigned; only for a registration. */
-  readonly reference: Reference | undefined;
-  readonly catalogue: { readonly hash: Digest; readonly value: Catalogue };
-  readonly calendar: { readonly hash: Digest; readonly office: OfficeCalendar };
-  readonly office: Office;
-}
-
-const NOTE_LIMITS = { lines: 'many-lines', maxCodePoints: 4000 } as const;
+import { type Decided, refusedAs, type StepContext } from './step-context.ts';
+import { decideNote } from './steps/add-note.ts';
+import { decideConformity, decideJustification } from './steps/assess.ts';
+import { decideClassification } from './steps/classify-request.ts';
+import {
+  decideForwarding,
+  decideLapse,
+  decideReopening,
+  decideVoiding,
+  decideWithdrawal,
+} from './steps/close-otherwise.ts';
+import { decideCompletion, decideFollowUp, decideReview, decideSatisfaction } from './steps/evaluate.ts';
+import { decideExtension } from './steps/extend-deadline.ts';
+import { decideAcceptance, decideAssignment, decideHandOver, decideReturn } from './steps/hand-over.ts';
+import { decideInforming } from './steps/inform.ts';
+import { decideLink } from './steps/link-duplicate.ts';
+import {
+  decideHandingOut,
+  decidePerformance,
+  decidePreparation,
+  decideResult,
+  decideWay,
+} from './steps/provide.ts';
+import { decideRegistration } from './steps/register-request.ts';
+import {
+  decideAmendment,
+  decideApproval,
+  decideDecision,
+  decideReturnOfDecision,
+  decideWithdrawalOfDecision,
+} from './steps/take-decision.ts';
+import { decideAnswer, decideAsking, decideEvidence } from './steps/wait-for-applicant.ts';
 
 /**
  * What a command makes of a case (`docs/case-lifecycle.md`): new events, or a refusal. Pure, and the same at the
  * counter and at the centre; identifiers and times come in with the context.
  */
-export function decide(
-  state: CaseState | undefined,
-  command: CaseCommand,
-  context: DecideContext,
-): Result<readonly CaseEvent[], Refusal> {
+export function decide(state: CaseState | undefined, command: CaseCommand, context: DecideContext): Decided {
   const place = state?.status ?? 'no-case';
-  const { role } = context.origin;
-  const obstacle = findObstacle(command.kind, place, role);
-  if (obstacle !== undefined) return refused({ code: obstacle, allowed: allowedCommands(place, role) });
+  const { origin, catalogue, calendar } = context;
+  const obstacle = findObstacle(command.kind, place, origin.role);
+  if (obstacle !== undefined) {
+    return refused({ code: obstacle, allowed: allowedCommands(place, origin.role) });
+  }
+  if (command.kind === 'register-request') return decideRegistration(command, context);
+  invariant(state !== undefined, 'only a registration has no case before it');
+  // CL46: a case is asked, checked and shown by the version that it was registered with.
+  if (catalogue.hash !== state.catalogue) return refusedAs('other-catalogue-version');
+  const service = findService(catalogue.value, state.request.service);
+  invariant(service !== undefined, 'the service of a case is in its version of the catalogue');
+  const today = localDateOf(origin.at);
+  const step = { origin, catalogue: catalogue.value, service, calendar: calendar.office, today };
+  return command.kind === 'finish-at-once'
+    ? decideTogether(state, command, context)
+    : decideStep(state, command, step);
+}
+
+/** CL47: each step is decided on the case as those before it leave it, and one refusal refuses them all. */
+function decideTogether(state: CaseState, { steps }: FinishAtOnce, context: DecideContext): Decided {
+  const events: CaseEvent[] = [];
+  let reached: CaseState | undefined = state;
+  for (const step of steps) {
+    const decided = decide(reached, step, context);
+    if (!decided.ok) return decided;
+    events.push(...decided.value);
+    for (const event of decided.value) reached = evolve(reached, event);
+  }
+  return ok(events);
+}
+
+type StepCommand = Exclude<CaseCommand, { readonly kind: 'register-request' | 'finish-at-once' }>;
+
+function decideStep(state: CaseState, command: StepCommand, context: StepContext): Decided {
   switch (command.kind) {
-    case 'register-request':
-      return decideRegistration(command, context);
     case 'add-note':
-      return decideNote(command.text, context);
+      return decideNote(state, command, context);
+    case 'classify-request':
+      return decideClassification(state, command, context);
+    case 'ask-applicant':
+      return decideAsking(state, command, context);
+    case 'receive-evidence':
+      return decideEvidence(state, command, context);
+    case 'record-answer':
+      return decideAnswer(state, command, context);
+    case 'assess-conformity':
+      return decideConformity(state, command, context);
+    case 'assess-justification':
+      return decideJustification(state, command, context);
+    case 'take-decision':
+      return decideDecision(state, command, context);
+    case 'approve-decision':
+      return decideApproval(state, command, context);
+    case 'return-decision':
+      return decideReturnOfDecision(state, command, context);
+    case 'amend-decision':
+      return decideAmendment(state, command, context);
+    case 'withdraw-decision':
+      return decideWithdrawalOfDecision(state, command, context);
+    case 'inform':
+      return decideInforming(state, command, context);
+    case 'choose-way':
+      return decideWay(state, command, context);
+    case 'hand-over':
+      return decideHandOver(state, command, context);
+    case 'accept-hand-over':
+      return decideAcceptance(state, command, context);
+    case 'return-hand-over':
+      return decideReturn(state, command, context);
+    case 'assign-case':
+      return decideAssignment(state, command, context);
+    case 'prepare':
+      return decidePreparation(state, command, context);
+    case 'perform':
+      return decidePerformance(state, command, context);
+    case 'record-result':
+      return decideResult(state, command, context);
+    case 'hand-out-result':
+      return decideHandingOut(state, command, context);
+    case 'record-satisfaction':
+      return decideSatisfaction(state, command, context);
+    case 'review-provision':
+      return decideReview(state, command, context);
+    case 'decide-follow-up':
+      return decideFollowUp(state, command, context);
+    case 'complete-follow-up':
+      return decideCompletion(state, command, context);
+    case 'extend-deadline':
+      return decideExtension(state, command, context);
+    case 'forward-request':
+      return decideForwarding(state, command, context);
+    case 'withdraw-request':
+      return decideWithdrawal(state, command, context);
+    case 'lapse-request':
+      return decideLapse(state, command, context);
+    case 'reopen-case':
+      return decideReopening(state, command, context);
+    case 'void-case':
+      return decideVoiding(state, command, context);
+    case 'link-duplicate':
+      return decideLink(state, command, context);
     default:
       return unreachable(command);
   }
-}
-
-function decideRegistration(
-  command: RegisterRequest,
-  context: DecideContext,
-): Result<readonly CaseEvent[], Refusal> {
-  const { origin, reference, catalogue, calendar, office } = context;
-  const parsed = parseRequest(command.request, {
-    catalogue: catalogue.value,
-    receivedOn: localDateOf(origin.at),
-  });
-  if (!parsed.ok) return refused({ code: 'request-not-valid', issues: parsed.problem });
-  const { request, service } = parsed.value;
-  if (!servicesOfferedAt(catalogue.value, office.services).includes(service)) {
-    return refused({ code: 'service-not-given-here' });
-  }
-  if (reference === undefined) {
-    return refused({ code: 'request-not-valid', issues: [requestIssue('/reference', 'required')] });
-  }
-  const missing = missingEvidence(service.evidence, request.evidence);
-  return ok([
-    {
-      kind: 'registered',
-      origin,
-      reference,
-      catalogue: catalogue.hash,
-      calendar: calendar.hash,
-      request,
-      missing: [...missing],
-      deadline: deadlineOf(parsed.value, missing.length === 0, context),
-    },
-  ]);
-}
-
-/** CL6: the clock starts at registration, or, where the service says so, when the request is complete. */
-function deadlineOf(parsed: ParsedRequest, isComplete: boolean, context: DecideContext): CaseDeadline {
-  const rule = decisionTimeOf(parsed.service, parsed.request.variant);
-  if (rule.startsAt === 'complete-request' && !isComplete) return { kind: 'waits-for-complete-request' };
-  const startedAt = context.origin.at;
-  return { kind: 'running', startedAt, due: dueOf(rule, startedAt, context.calendar.office) };
-}
-
-function decideNote(typed: string, context: DecideContext): Result<readonly CaseEvent[], Refusal> {
-  const issues: Issue[] = [];
-  const text = readFreeText({ pointer: '/text', typed }, NOTE_LIMITS, issues);
-  if (text === '') issues.push(requestIssue('/text', 'required'));
-  if (text === undefined || text === '') return refused({ code: 'note-not-valid', issues });
-  return ok([{ kind: 'note-added', origin: context.origin, text }]);
 }

@@ -1,58 +1,123 @@
-import { invariant, unreachable } from '#shared/kernel/invariant.ts';
-import type { CaseEvent, NoteAdded, Registered } from './case-event.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
+import type { CaseEvent } from './case-event.ts';
 import type { CaseState } from './case-state.ts';
+import { afterNote } from './steps/add-note.ts';
+import { afterConformity, afterJustification } from './steps/assess.ts';
+import { afterClassification } from './steps/classify-request.ts';
+import { afterEnding, afterReopening, afterVoiding } from './steps/close-otherwise.ts';
+import { afterClosing, afterFollowUp, afterReview, afterSatisfaction } from './steps/evaluate.ts';
+import { afterExtension } from './steps/extend-deadline.ts';
+import { afterHandOver, afterReturn, afterTakingOver } from './steps/hand-over.ts';
+import { afterInforming } from './steps/inform.ts';
+import { afterLink } from './steps/link-duplicate.ts';
+import {
+  afterHandingOut,
+  afterPerformance,
+  afterPreparation,
+  afterResult,
+  afterWay,
+} from './steps/provide.ts';
+import { registered } from './steps/register-request.ts';
+import {
+  afterAmendment,
+  afterApproval,
+  afterDecision,
+  afterWithdrawalOfDecision,
+} from './steps/take-decision.ts';
+import { afterAnswer, afterAsking, afterEvidence } from './steps/wait-for-applicant.ts';
 
-/** The first step after registering and classifying, which registration does by itself. */
-const FIRST_STEP = 'conformity';
-/** Filling in the request goes on while evidence is missing. */
-const FILLING_STEP = 'fill';
-
-/** The case after one more event. Total: every event of this version has its line. */
-export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState {
-  switch (event.kind) {
-    case 'registered':
-      return registered(event);
-    case 'note-added':
-      invariant(state !== undefined, 'a case begins with its registration');
-      return noteAdded(state, event);
-    default:
-      return unreachable(event);
-  }
+/**
+ * The case after one more event. Total: every event of this version has its line, what comes before the registration
+ * makes no case, and a second registration changes nothing (CL1).
+ */
+export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState | undefined {
+  if (state === undefined) return event.kind === 'registered' ? registered(event) : undefined;
+  const { origin } = event;
+  const isNewOperation = origin.opId !== state.lastOperation && origin.automatic !== true;
+  return {
+    ...happened(state, event),
+    touches: isNewOperation ? state.touches + 1 : state.touches,
+    lastOperation: origin.opId,
+    lastChangedAt: origin.at > state.lastChangedAt ? origin.at : state.lastChangedAt,
+  };
 }
 
-/** The case that its events make, in order; `undefined` when there are none. */
+/** The case that its events make, in order; `undefined` when none of them registers it. */
 export function foldCase(events: readonly CaseEvent[]): CaseState | undefined {
   let state: CaseState | undefined;
   for (const event of events) state = evolve(state, event);
   return state;
 }
 
-function registered(event: Registered): CaseState {
-  const { origin } = event;
-  const isComplete = event.missing.length === 0;
-  return {
-    reference: event.reference,
-    status: isComplete ? 'registered' : 'waiting-for-applicant',
-    office: origin.office,
-    counter: origin.counter,
-    receivedAt: origin.at,
-    catalogue: event.catalogue,
-    calendar: event.calendar,
-    request: event.request,
-    missing: event.missing,
-    deadline: event.deadline,
-    responsible: { person: origin.by, role: origin.role },
-    nextStep: isComplete ? FIRST_STEP : FILLING_STEP,
-    notes: [],
-    lastChangedAt: origin.at,
-  };
-}
-
-function noteAdded(state: CaseState, event: NoteAdded): CaseState {
-  const { opId, at, by } = event.origin;
-  return {
-    ...state,
-    notes: [...state.notes, { opId, at, by, text: event.text }],
-    lastChangedAt: at > state.lastChangedAt ? at : state.lastChangedAt,
-  };
+function happened(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.kind) {
+    case 'registered':
+      return state;
+    case 'classified':
+      return afterClassification(state, event);
+    case 'note-added':
+      return afterNote(state, event);
+    case 'applicant-asked':
+      return afterAsking(state, event);
+    case 'evidence-received':
+      return afterEvidence(state, event);
+    case 'applicant-answered':
+      return afterAnswer(state, event);
+    case 'conformity-assessed':
+      return afterConformity(state, event);
+    case 'justification-assessed':
+      return afterJustification(state, event);
+    case 'decision-taken':
+      return afterDecision(state, event);
+    case 'decision-approved':
+      return afterApproval(state, event);
+    case 'decision-amended':
+      return afterAmendment(state, event);
+    case 'decision-returned':
+    case 'decision-withdrawn':
+      return afterWithdrawalOfDecision(state, event);
+    case 'applicant-informed':
+      return afterInforming(state, event);
+    case 'way-chosen':
+      return afterWay(state, event);
+    case 'handed-over':
+      return afterHandOver(state, event);
+    case 'hand-over-accepted':
+    case 'case-assigned':
+      return afterTakingOver(state, event);
+    case 'hand-over-returned':
+      return afterReturn(state);
+    case 'prepared':
+      return afterPreparation(state, event);
+    case 'performed':
+      return afterPerformance(state, event);
+    case 'result-recorded':
+      return afterResult(state, event);
+    case 'result-handed-out':
+      return afterHandingOut(state, event);
+    case 'satisfaction-recorded':
+      return afterSatisfaction(state, event);
+    case 'provision-reviewed':
+      return afterReview(state, event);
+    case 'follow-up-decided':
+      return afterFollowUp(state, event);
+    case 'follow-up-completed':
+      return state;
+    case 'deadline-extended':
+      return afterExtension(state, event);
+    case 'request-forwarded':
+    case 'request-withdrawn':
+    case 'request-lapsed':
+      return afterEnding(state, event);
+    case 'case-reopened':
+      return afterReopening(state, event);
+    case 'case-voided':
+      return afterVoiding(state, event);
+    case 'case-closed':
+      return afterClosing(state, event);
+    case 'duplicate-linked':
+      return afterLink(state, event);
+    default:
+      return unreachable(event);
+  }
 }

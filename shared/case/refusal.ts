@@ -1,24 +1,46 @@
 import type { Issue } from '#shared/kernel/issue.ts';
-import type { CaseCommandKind } from './case-command.ts';
+import type { CaseCommandKind } from './lifecycle.ts';
+import type { StaffRole } from './staff-role.ts';
 
 /** Every code with which `decide` refuses a command. Each has a message in both languages. */
 export const REFUSAL_CODES = [
   'not-in-this-status',
   'not-in-this-role',
+  'not-the-roles-step',
   'request-not-valid',
-  'note-not-valid',
+  'details-not-valid',
   'service-not-given-here',
+  'other-catalogue-version',
+  'not-in-this-step',
+  'conformity-not-met',
+  'outcome-not-of-service',
+  'outcome-against-decision',
+  'approval-by-another-person',
+  'nothing-handed-over',
+  'handed-over-already',
+  'not-handed-over-to-you',
+  'not-waiting-long-enough',
+  'extension-not-offered',
+  'extended-already',
+  'deadline-has-passed',
+  'extension-not-later',
+  'extension-too-long',
+  'deadline-not-running',
+  'corrective-note-required',
+  'linked-already',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+type WithAllowed = Extract<RefusalCode, 'not-in-this-status' | 'not-in-this-role'>;
+type WithIssues = Extract<RefusalCode, 'request-not-valid' | 'details-not-valid'>;
+type WithRoles = Extract<RefusalCode, 'not-the-roles-step'>;
+
+/** The codes that say everything by themselves. */
+export type PlainRefusalCode = Exclude<RefusalCode, WithAllowed | WithIssues | WithRoles>;
+
 /** Why a command was not accepted, and what would have been allowed instead. */
 export type Refusal =
-  | {
-      readonly code: Extract<RefusalCode, 'not-in-this-status' | 'not-in-this-role'>;
-      readonly allowed: readonly CaseCommandKind[];
-    }
-  | {
-      readonly code: Extract<RefusalCode, 'request-not-valid' | 'note-not-valid'>;
-      readonly issues: readonly Issue[];
-    }
-  | { readonly code: Extract<RefusalCode, 'service-not-given-here'> };
+  | { readonly code: WithAllowed; readonly allowed: readonly CaseCommandKind[] }
+  | { readonly code: WithIssues; readonly issues: readonly Issue[] }
+  | { readonly code: WithRoles; readonly roles: readonly StaffRole[] }
+  | { readonly code: PlainRefusalCode };

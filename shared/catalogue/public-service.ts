@@ -163,6 +163,8 @@ export const PublicService = z.object({
   stages: z.array(z.object({ stage: StageId, steps: z.array(ProcessStep) })),
   outcomes: z.array(ServiceOutcome),
   refusalReasons: z.array(RefusalReason),
+  /** Who approves a decision before the applicant is told of it, where the service asks for a second person. */
+  approval: z.object({ byRole: z.string().min(1) }).optional(),
   relatedServices: z.array(RelatedService),
   personalData: z.object({ gdprBasis: z.string(), purpose: LocalizedText, specialCategories: z.boolean() }),
   retention: Retention,

@@ -1,4 +1,4 @@
-import type { DecideContext } from '#shared/case/decide.ts';
+import type { DecideContext } from '#shared/case/decide-context.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { Office } from '#shared/service-level/office.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';

@@ -18,6 +18,8 @@ export const REQUEST_ISSUE_CODES = [
   'condition-warning-needs-reason',
   'evidence-status-not-possible',
   'exemption-not-named',
+  'date-not-later',
+  'date-in-future',
 ] as const;
 export type RequestIssueCode = (typeof REQUEST_ISSUE_CODES)[number];
 

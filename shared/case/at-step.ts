@@ -1,0 +1,12 @@
+import type { Instant } from '#shared/kernel/instant.ts';
+import type { CaseState } from './case-state.ts';
+import type { CaseStatus } from './case-status.ts';
+
+/** The case gone to a status and its next step, which begins with the event that led there. */
+export function at(
+  event: { readonly origin: { readonly at: Instant } },
+  status: CaseStatus,
+  nextStep: string,
+): Pick<CaseState, 'status' | 'nextStep' | 'stepStartedAt'> {
+  return { status, nextStep, stepStartedAt: event.origin.at };
+}

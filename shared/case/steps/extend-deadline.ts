@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
+import { PlainDate } from '#shared/kernel/plain-date.ts';
+import { refused } from '#shared/kernel/result.ts';
+import { parseExtension } from '#shared/service-level/extension.ts';
+import { deadlineOf } from '../case-clock.ts';
+import { CaseDeadline } from '../case-deadline.ts';
+import type { CaseState } from '../case-state.ts';
+import { DETAIL_LIMITS } from '../detail-limits.ts';
+import { Details } from '../details.ts';
+import { EventOrigin } from '../event-origin.ts';
+import { StaffRole } from '../staff-role.ts';
+import { type Decided, made, refusedAs, type StepContext } from '../step-context.ts';
+
+/** Extend the time for the decision, within what the service allows and with the reason. */
+export const ExtendDeadline = z.object({
+  kind: z.literal('extend-deadline'),
+  until: PlainDate,
+  reason: z.string(),
+});
+
+export const DeadlineExtended = z.object({
+  kind: z.literal('deadline-extended'),
+  origin: EventOrigin,
+  until: PlainDate,
+  reason: z.string(),
+  deadline: CaseDeadline,
+});
+
+/** CL33 */
+export function decideExtension(
+  state: CaseState,
+  command: z.infer<typeof ExtendDeadline>,
+  context: StepContext,
+): Decided {
+  const { origin, service, calendar } = context;
+  const { extendable } = service.serviceLevel;
+  if (extendable === null) return refusedAs('extension-not-offered');
+  if (origin.role !== extendable.byRole) {
+    const roles = StaffRole.options.filter((role) => role === extendable.byRole);
+    return refused({ code: 'not-the-roles-step', roles });
+  }
+  const { clock, deadline, request } = state;
+  if (clock.startedAt === null || deadline.kind !== 'running') return refusedAs('deadline-not-running');
+  const rule = decisionTimeOf(service, request.variant);
+  const extension = parseExtension(
+    { rule, startedAt: clock.startedAt, pauses: clock.pauses, extendedTo: clock.extendedTo },
+    { toMonths: extendable.toMonths, chosenOn: command.until, nowAt: origin.at },
+    calendar,
+  );
+  if (!extension.ok) return refusedAs(extension.problem);
+  const details = new Details();
+  const reason = details.required('/reason', command.reason, DETAIL_LIMITS.reason);
+  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
+  const until = extension.value;
+  return made({
+    kind: 'deadline-extended',
+    origin,
+    until,
+    reason,
+    deadline: deadlineOf({ ...clock, extendedTo: until }, rule, calendar),
+  });
+}
+
+export function afterExtension(state: CaseState, event: z.infer<typeof DeadlineExtended>): CaseState {
+  const { until, deadline } = event;
+  return { ...state, clock: { ...state.clock, extendedTo: until }, deadline };
+}

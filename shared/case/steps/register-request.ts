@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { decisionTimeOf, servicesOfferedAt } from '#shared/catalogue/find-service.ts';
+import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { Digest } from '#shared/kernel/identifier.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
+import { Reference } from '#shared/kernel/reference.ts';
+import { refused } from '#shared/kernel/result.ts';
+import { deadlineOf, STOPPED_CLOCK, started } from '../case-clock.ts';
+import { CaseDeadline } from '../case-deadline.ts';
+import type { CaseState } from '../case-state.ts';
+import type { DecideContext } from '../decide-context.ts';
+import { EventOrigin } from '../event-origin.ts';
+import type { Classification } from '../facts/classification.ts';
+import { missingEvidence } from '../request/parse-evidence.ts';
+import { parseRequest } from '../request/parse-request.ts';
+import { RequestDraft } from '../request/request-draft.ts';
+import { requestIssue } from '../request/request-issue.ts';
+import { ServiceRequest } from '../request/service-request.ts';
+import { automatic, type Decided, made, refusedAs } from '../step-context.ts';
+
+/** Register a request. The request is read strictly by `decide`, at the counter and again at the centre. */
+export const RegisterRequest = z.object({ kind: z.literal('register-request'), request: RequestDraft });
+export type RegisterRequest = z.infer<typeof RegisterRequest>;
+
+/** A request was registered and got its number. */
+export const Registered = z.object({
+  kind: z.literal('registered'),
+  origin: EventOrigin,
+  reference: Reference,
+  /** The catalogue version by which the case is asked, checked and shown for good. */
+  catalogue: Digest,
+  /** The calendar version that the deadline was counted by. */
+  calendar: Digest,
+  request: ServiceRequest,
+  /** Required evidence that the applicant still has to bring. */
+  missing: z.array(z.string()),
+  deadline: CaseDeadline,
+});
+export type Registered = z.infer<typeof Registered>;
+
+/** CL4 to CL6: the registration and, by the program itself, the classification that the catalogue gives. */
+export function decideRegistration(command: RegisterRequest, context: DecideContext): Decided {
+  const { origin, reference, catalogue, calendar, office } = context;
+  const parsed = parseRequest(command.request, {
+    catalogue: catalogue.value,
+    receivedOn: localDateOf(origin.at),
+  });
+  if (!parsed.ok) return refused({ code: 'request-not-valid', issues: parsed.problem });
+  const { request, service } = parsed.value;
+  if (!servicesOfferedAt(catalogue.value, office.services).includes(service)) {
+    return refusedAs('service-not-given-here');
+  }
+  if (reference === undefined) {
+    return refused({ code: 'request-not-valid', issues: [requestIssue('/reference', 'required')] });
+  }
+  const missing = missingEvidence(service.evidence, request.evidence);
+  const rule = decisionTimeOf(service, request.variant);
+  const isStarted = rule.startsAt !== 'complete-request' || missing.length === 0;
+  const clock = isStarted ? started(STOPPED_CLOCK, origin.at) : STOPPED_CLOCK;
+  return made(
+    {
+      kind: 'registered',
+      origin,
+      reference,
+      catalogue: catalogue.hash,
+      calendar: calendar.hash,
+      request,
+      missing: [...missing],
+      deadline: deadlineOf(clock, rule, calendar.office),
+    },
+    { kind: 'classified', origin: automatic(origin), classification: classificationOf(service) },
+  );
+}
+
+/** What the catalogue says of a request for the service; staff may change it. */
+function classificationOf(service: PublicService): Classification {
+  const [lifeEvent, ...further] = service.lifeEvents;
+  // A service that may leave the need unmet gives advice; the others give what they promise or refuse it.
+  const isAdvice = service.outcomes.some(({ kind }) => kind === 'unmet');
+  return {
+    subject: service.thematicArea,
+    priority: 'ordinary',
+    lifeEvent: further.length === 0 ? (lifeEvent ?? null) : null,
+    requestType: isAdvice ? 'consultation' : 'service',
+  };
+}
+
+/** CL7: the case that a registration begins. */
+export function registered(event: Registered): CaseState {
+  const { origin, missing, deadline } = event;
+  const isComplete = missing.length === 0;
+  const next = { status: 'registered', step: 'conformity' } as const;
+  return {
+    reference: event.reference,
+    status: isComplete ? next.status : 'waiting-for-applicant',
+    office: origin.office,
+    counter: origin.counter,
+    receivedAt: origin.at,
+    catalogue: event.catalogue,
+    calendar: event.calendar,
+    request: event.request,
+    classification: null,
+    missing,
+    deadline,
+    clock: { ...STOPPED_CLOCK, startedAt: 'startedAt' in deadline ? deadline.startedAt : null },
+    responsible: { person: origin.by, role: origin.role },
+    nextStep: isComplete ? next.step : 'fill',
+    stepStartedAt: origin.at,
+    waiting: isComplete ? null : { since: origin.at, question: null, until: null, returnTo: next },
+    handOver: null,
+    conformity: null,
+    justification: null,
+    decision: null,
+    notifications: [],
+    way: null,
+    preparation: [],
+    actions: [],
+    result: null,
+    satisfaction: null,
+    review: null,
+    followUp: null,
+    outcome: null,
+    duplicates: [],
+    notes: [],
+    touches: 1,
+    lastOperation: origin.opId,
+    lastChangedAt: origin.at,
+  };
+}

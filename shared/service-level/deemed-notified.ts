@@ -1,0 +1,31 @@
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { OfficeCalendar } from './office-calendar.ts';
+import { addWorkingDays } from './working-days.ts';
+
+/** Days until the law takes something sent by the channel as received. What is not here is received at once. */
+const DEEMED_AFTER = {
+  'e-address': { value: 2, unit: 'working-day' },
+  email: { value: 2, unit: 'working-day' },
+  'email-signed': { value: 2, unit: 'working-day' },
+  'e-service': { value: 2, unit: 'working-day' },
+  post: { value: 7, unit: 'calendar-day' },
+} as const;
+
+/**
+ * The day on which the law takes a notification as received (Law on Notification; to confirm for ordinary post and
+ * e-mail). What was handed over or said face to face is received on that day, whatever the channel.
+ */
+export function deemedNotifiedOn(
+  channel: string,
+  proof: 'handed-over' | 'spoken' | 'letter' | 'manual',
+  sentOn: PlainDate,
+  officeCalendar: OfficeCalendar,
+): PlainDate {
+  if (proof === 'handed-over' || proof === 'spoken' || !isSlow(channel)) return sentOn;
+  const { value, unit } = DEEMED_AFTER[channel];
+  return unit === 'working-day' ? addWorkingDays(sentOn, value, officeCalendar) : addDays(sentOn, value);
+}
+
+function isSlow(channel: string): channel is keyof typeof DEEMED_AFTER {
+  return Object.hasOwn(DEEMED_AFTER, channel);
+}
