@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '#shared/kernel/instant.ts';
 import { Due } from '#shared/service-level/due.ts';
+import { TimeLeft } from '#shared/service-level/time-left.ts';
 
 /**
  * The time by which the service promises a decision: running from its start, not started because the request is not
@@ -14,8 +15,7 @@ export const CaseDeadline = z.discriminatedUnion('kind', [
     kind: z.literal('paused'),
     startedAt: Instant,
     pausedAt: Instant,
-    /** What is left, in the unit in which the time counts. */
-    left: z.object({ value: z.number().min(0), unit: z.enum(['minute', 'calendar-day', 'working-day']) }),
+    left: TimeLeft,
   }),
   z.object({ kind: z.literal('met'), startedAt: Instant, due: Due, metAt: Instant, isInTime: z.boolean() }),
 ]);

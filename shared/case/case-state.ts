@@ -2,6 +2,7 @@ import type { Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import type { Extension } from '#shared/service-level/clock-terms.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { Pause } from '#shared/service-level/pause.ts';
 import type { CaseDeadline } from './case-deadline.ts';
@@ -38,7 +39,7 @@ export interface Waiting {
 export interface CaseClock {
   readonly startedAt: Instant | null;
   readonly pauses: readonly Pause[];
-  readonly extendedTo: PlainDate | null;
+  readonly extension: Extension | null;
 }
 
 /**

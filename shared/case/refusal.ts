@@ -1,4 +1,5 @@
 import type { Issue } from '#shared/kernel/issue.ts';
+import { EXTENSION_REFUSAL_CODES } from '#shared/service-level/extension.ts';
 import type { CaseCommandKind } from './lifecycle.ts';
 import type { StaffRole } from './staff-role.ts';
 
@@ -20,11 +21,7 @@ export const REFUSAL_CODES = [
   'handed-over-already',
   'not-handed-over-to-you',
   'not-waiting-long-enough',
-  'extension-not-offered',
-  'extended-already',
-  'deadline-has-passed',
-  'extension-not-later',
-  'extension-too-long',
+  ...EXTENSION_REFUSAL_CODES,
   'deadline-not-running',
   'corrective-note-required',
   'linked-already',

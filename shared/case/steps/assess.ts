@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONFORMITY_CRITERIA, Findings } from '#shared/case/facts/finding.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
 import { refused } from '#shared/kernel/result.ts';
@@ -6,7 +7,6 @@ import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { CONFORMITY_CRITERIA, Findings } from '../facts/finding.ts';
 import { type Decided, made, obstacleOfStep, type StepContext } from '../step-context.ts';
 
 /** Record what was found about form, competence and completeness (requirement R47). */

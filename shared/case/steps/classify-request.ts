@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Classification } from '#shared/case/facts/classification.ts';
 import type { CaseState } from '../case-state.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { Classification } from '../facts/classification.ts';
 import { type Decided, made, type StepContext } from '../step-context.ts';
 
 /** Change the classification that the catalogue gave (requirement R46). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FollowUp, NeedMet, Satisfaction } from '#shared/case/facts/evaluation.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { refused } from '#shared/kernel/result.ts';
@@ -8,7 +9,6 @@ import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { FollowUp, NeedMet, Satisfaction } from '../facts/evaluation.ts';
 import {
   automatic,
   type Decided,

@@ -35,34 +35,38 @@ export function decideExtension(
 ): Decided {
   const { origin, service, calendar } = context;
   const { extendable } = service.serviceLevel;
-  if (extendable === null) return refusedAs('extension-not-offered');
-  if (origin.role !== extendable.byRole) {
+  if (extendable !== null && origin.role !== extendable.byRole) {
     const roles = StaffRole.options.filter((role) => role === extendable.byRole);
     return refused({ code: 'not-the-roles-step', roles });
   }
   const { clock, deadline, request } = state;
   if (clock.startedAt === null || deadline.kind !== 'running') return refusedAs('deadline-not-running');
   const rule = decisionTimeOf(service, request.variant);
+  const { startedAt, pauses } = clock;
   const extension = parseExtension(
-    { rule, startedAt: clock.startedAt, pauses: clock.pauses, extendedTo: clock.extendedTo },
-    { toMonths: extendable.toMonths, chosenOn: command.until, nowAt: origin.at },
+    {
+      terms: { rule, startedAt, pauses, extension: clock.extension },
+      extendable,
+      chosenOn: command.until,
+      requestedAt: origin.at,
+    },
     calendar,
   );
-  if (!extension.ok) return refusedAs(extension.problem);
+  if (!extension.ok) return refusedAs(extension.problem.code);
   const details = new Details();
   const reason = details.required('/reason', command.reason, DETAIL_LIMITS.reason);
   if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  const until = extension.value;
   return made({
     kind: 'deadline-extended',
     origin,
-    until,
+    until: extension.value.extendedTo,
     reason,
-    deadline: deadlineOf({ ...clock, extendedTo: until }, rule, calendar),
+    deadline: deadlineOf({ ...clock, extension: extension.value }, rule, calendar),
   });
 }
 
 export function afterExtension(state: CaseState, event: z.infer<typeof DeadlineExtended>): CaseState {
-  const { until, deadline } = event;
-  return { ...state, clock: { ...state.clock, extendedTo: until }, deadline };
+  const { origin, until, deadline } = event;
+  const extension = { extendedAt: origin.at, extendedTo: until };
+  return { ...state, clock: { ...state.clock, extension }, deadline };
 }

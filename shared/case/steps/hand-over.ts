@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { refused } from '#shared/kernel/result.ts';
@@ -6,7 +7,6 @@ import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { HandOverTarget } from '../facts/hand-over.ts';
 import { StaffRole } from '../staff-role.ts';
 import { type Decided, made, refusedAs, type StepContext } from '../step-context.ts';
 import { reasoned } from './reasoned.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NotificationProof, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { refused } from '#shared/kernel/result.ts';
 import { deemedNotifiedOn } from '#shared/service-level/deemed-notified.ts';
@@ -6,7 +7,6 @@ import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { NotificationProof, NotificationSubject } from '../facts/notification.ts';
 import { type Decided, made, obstacleOfStep, refusedAs, type StepContext } from '../step-context.ts';
 
 /** Record that the applicant was told something, how, when, and what shows it (requirements R17, R50). */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { OUTCOME_OF_CATALOGUE_KIND, Outcome } from '#shared/case/facts/outcome.ts';
+import { ChecklistItem, HandedOut, ResultDocument, WayOfProvision } from '#shared/case/facts/provision.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
 import { refused } from '#shared/kernel/result.ts';
 import { at } from '../at-step.ts';
@@ -6,8 +8,6 @@ import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { OUTCOME_OF_CATALOGUE_KIND, Outcome } from '../facts/outcome.ts';
-import { ChecklistItem, HandedOut, ResultDocument, WayOfProvision } from '../facts/provision.ts';
 import {
   type Decided,
   made,

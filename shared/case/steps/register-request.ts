@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import type { Classification } from '#shared/case/facts/classification.ts';
+import { missingEvidence } from '#shared/case/request/parse-evidence.ts';
+import { parseRequest } from '#shared/case/request/parse-request.ts';
+import { RequestDraft } from '#shared/case/request/request-draft.ts';
+import { requestIssue } from '#shared/case/request/request-issue.ts';
+import { ServiceRequest } from '#shared/case/request/service-request.ts';
 import { decisionTimeOf, servicesOfferedAt } from '#shared/catalogue/find-service.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { Digest } from '#shared/kernel/identifier.ts';
@@ -10,12 +16,6 @@ import { CaseDeadline } from '../case-deadline.ts';
 import type { CaseState } from '../case-state.ts';
 import type { DecideContext } from '../decide-context.ts';
 import { EventOrigin } from '../event-origin.ts';
-import type { Classification } from '../facts/classification.ts';
-import { missingEvidence } from '../request/parse-evidence.ts';
-import { parseRequest } from '../request/parse-request.ts';
-import { RequestDraft } from '../request/request-draft.ts';
-import { requestIssue } from '../request/request-issue.ts';
-import { ServiceRequest } from '../request/service-request.ts';
 import { automatic, type Decided, made, refusedAs } from '../step-context.ts';
 
 /** Register a request. The request is read strictly by `decide`, at the counter and again at the centre. */

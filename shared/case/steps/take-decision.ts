@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DecisionContent } from '#shared/case/facts/decision.ts';
 import { refused } from '#shared/kernel/result.ts';
 import { at } from '../at-step.ts';
 import { metAt } from '../case-clock.ts';
@@ -7,7 +8,6 @@ import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { DecisionContent } from '../facts/decision.ts';
 import { StaffRole } from '../staff-role.ts';
 import { type Decided, made, obstacleOfStep, refusedAs, type StepContext } from '../step-context.ts';
 import { isAllMet } from './assess.ts';

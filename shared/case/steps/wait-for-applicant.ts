@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { missingEvidence, parseEvidence } from '#shared/case/request/parse-evidence.ts';
+import { EvidenceDraft } from '#shared/case/request/request-draft.ts';
+import { requestFacts } from '#shared/case/request/request-facts.ts';
+import { EvidenceRecord } from '#shared/case/request/service-request.ts';
 import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -10,10 +14,6 @@ import type { CaseClock, CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { missingEvidence, parseEvidence } from '../request/parse-evidence.ts';
-import { EvidenceDraft } from '../request/request-draft.ts';
-import { requestFacts } from '../request/request-facts.ts';
-import { EvidenceRecord } from '../request/service-request.ts';
 import { type Decided, made, type StepContext } from '../step-context.ts';
 
 /** Ask the applicant for evidence, an answer, or both, and wait for it; the clock stands still meanwhile. */
