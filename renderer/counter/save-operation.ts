@@ -1,6 +1,7 @@
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
-import { type DecideContext, decide } from '#shared/case/decide.ts';
+import { decide } from '#shared/case/decide.ts';
+import type { DecideContext } from '#shared/case/decide-context.ts';
 import { parseRequest } from '#shared/case/request/parse-request.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import type { StaffRole } from '#shared/case/staff-role.ts';

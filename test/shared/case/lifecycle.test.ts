@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { CaseCommandKind } from '#shared/case/case-command.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
 import { CaseStatus, STAGE_OF_STATUS } from '#shared/case/case-status.ts';
-import { allowedCommands, type CommandPlace, findObstacle, LIFECYCLE } from '#shared/case/lifecycle.ts';
+import { allowedCommands, type CaseCommandKind, type CommandPlace, findObstacle, LIFECYCLE } from '#shared/case/lifecycle.ts';
 import { StaffRole } from '#shared/case/staff-role.ts';
 import { catalogueJson } from './demo-case.ts';
 
