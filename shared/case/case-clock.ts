@@ -1,16 +1,20 @@
+import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import { clockOf } from '#shared/service-level/clock.ts';
-import { deadlineInstant } from '#shared/service-level/due.ts';
+import { type Due, deadlineInstant } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import { findPausedAt, resumeAt } from '#shared/service-level/pause.ts';
 import type { TimeRule } from '#shared/service-level/time-rule.ts';
 import type { CaseDeadline } from './case-deadline.ts';
-import type { CaseClock } from './case-state.ts';
+import type { CaseClock, CaseState } from './case-state.ts';
+import type { StepContext } from './step-context.ts';
 
 /** A clock that has not started. */
 export const STOPPED_CLOCK: CaseClock = { startedAt: null, pauses: [], extension: null };
 
-/** The deadline that the facts of a clock make by the service's time and the office's calendar. */
+/** The deadline that the facts of a clock make by the service's time and the office's calendar (CL11). */
 export function deadlineOf(clock: CaseClock, rule: TimeRule, calendar: OfficeCalendar): CaseDeadline {
   const { startedAt, pauses, extension } = clock;
   if (startedAt === null) return { kind: 'waits-for-complete-request' };
@@ -18,6 +22,31 @@ export function deadlineOf(clock: CaseClock, rule: TimeRule, calendar: OfficeCal
   return level.kind === 'running'
     ? { kind: 'running', startedAt, due: level.due }
     : { kind: 'paused', startedAt, pausedAt: level.pausedAt, left: level.left };
+}
+
+/** The deadline of a case whose clock becomes `clock`. What was met stays met. */
+export function recounted(state: CaseState, clock: CaseClock, context: StepContext): CaseDeadline {
+  return state.deadline.kind === 'met' ? state.deadline : countedAnew(state, clock, context);
+}
+
+/** The deadline that an event brings. What was met stays met, also when the event was made before it was. */
+export function broughtBy({ deadline }: { readonly deadline: CaseDeadline }, state: CaseState): CaseDeadline {
+  return state.deadline.kind === 'met' ? state.deadline : deadline;
+}
+
+/** The deadline that `clock` makes, whether or not it was met before (CL36). */
+export function countedAnew(
+  { request }: CaseState,
+  clock: CaseClock,
+  { service, calendar }: StepContext,
+): CaseDeadline {
+  return deadlineOf(clock, decisionTimeOf(service, request.variant), calendar);
+}
+
+/** The clock of a service time that begins at `at`: stopped where it waits for a complete request that is not. */
+export function clockFrom(rule: TimeRule, at: Instant, missing: readonly string[]): CaseClock {
+  const waits = rule.startsAt === 'complete-request' && missing.length > 0;
+  return waits ? STOPPED_CLOCK : started(STOPPED_CLOCK, at);
 }
 
 /** The clock started at `at`, or as it is when it has started. */
@@ -29,10 +58,7 @@ export function started(clock: CaseClock, at: Instant): CaseClock {
 export function paused(clock: CaseClock, at: Instant): CaseClock {
   const { startedAt, pauses } = clock;
   if (startedAt === null || findPausedAt(pauses) !== undefined) return clock;
-  return {
-    ...clock,
-    pauses: [...pauses, { pausedAt: latest(at, lastMark(clock) ?? startedAt), resumedAt: null }],
-  };
+  return { ...clock, pauses: [...pauses, { pausedAt: latest(at, lastStart(clock, at)), resumedAt: null }] };
 }
 
 /** The clock running again from `at` on. A device whose clock is behind cannot end a pause before it began. */
@@ -40,16 +66,32 @@ export function resumed(clock: CaseClock, at: Instant): CaseClock {
   return { ...clock, pauses: resumeAt(clock.pauses, at) };
 }
 
-/** The deadline after the decision at `at`: met in time or late; unchanged when it was not running. */
-export function metAt(deadline: CaseDeadline, at: Instant): CaseDeadline {
-  if (deadline.kind !== 'running') return deadline;
-  const { startedAt, due } = deadline;
-  return { kind: 'met', startedAt, due, metAt: at, isInTime: at < deadlineInstant(due) };
+/**
+ * The deadline of a case that was decided, or ended without a decision, at `context.origin.at`: met in time or late,
+ * and as it is when it was met before (CL26). A clock that never started was not exceeded.
+ */
+export function metNow(state: CaseState, context: StepContext): CaseDeadline {
+  const { deadline } = state;
+  if (deadline.kind === 'met') return deadline;
+  const { at } = context.origin;
+  const clock = started(resumed(state.clock, at), at);
+  const counted = deadline.kind === 'running' ? deadline : countedAnew(state, clock, context);
+  invariant(counted.kind === 'running', 'a clock that was started and is not paused runs');
+  const { startedAt, due } = counted;
+  return { kind: 'met', startedAt, due, metAt: at, isInTime: isInTime(due, clock, at) };
 }
 
-function lastMark({ pauses }: CaseClock): Instant | undefined {
+/** CL27: what is due at once is in time on the day on which the clock began, or went on, to run. */
+function isInTime(due: Due, clock: CaseClock, at: Instant): boolean {
+  if (at < deadlineInstant(due)) return true;
+  const isAtOnce = due.kind === 'instant' && due.dueAt === clock.startedAt;
+  return isAtOnce && localDateOf(at) <= localDateOf(lastStart(clock, at));
+}
+
+/** When the clock last began to run: at its start, or at the end of its last pause. */
+function lastStart({ startedAt, pauses }: CaseClock, otherwise: Instant): Instant {
   const last = pauses.at(-1);
-  return last?.resumedAt ?? last?.pausedAt;
+  return last?.resumedAt ?? last?.pausedAt ?? startedAt ?? otherwise;
 }
 
 function latest(one: Instant, other: Instant): Instant {

@@ -1,29 +1,27 @@
 import { z } from 'zod';
 import { AddNote } from './steps/add-note.ts';
+import { ApproveDecision } from './steps/approve-decision.ts';
+import { AskApplicant } from './steps/ask-applicant.ts';
 import { AssessConformity, AssessJustification } from './steps/assess.ts';
+import { AssignCase } from './steps/assign-case.ts';
+import { ChooseWay } from './steps/choose-way.ts';
 import { ClassifyRequest } from './steps/classify-request.ts';
-import {
-  ForwardRequest,
-  LapseRequest,
-  ReopenCase,
-  VoidCase,
-  WithdrawRequest,
-} from './steps/close-otherwise.ts';
-import { CompleteFollowUp, DecideFollowUp, RecordSatisfaction, ReviewProvision } from './steps/evaluate.ts';
+import { ForwardRequest, LapseRequest, WithdrawRequest } from './steps/end-request.ts';
+import { RecordAnswer, StopWaiting } from './steps/end-waiting.ts';
+import { RecordSatisfaction, ReviewProvision } from './steps/evaluate.ts';
 import { ExtendDeadline } from './steps/extend-deadline.ts';
-import { AcceptHandOver, AssignCase, HandOver, ReturnHandOver } from './steps/hand-over.ts';
+import { CompleteFollowUp, DecideFollowUp } from './steps/follow-up.ts';
+import { AcceptHandOver, HandOver, ReturnHandOver } from './steps/hand-over.ts';
 import { Inform } from './steps/inform.ts';
 import { LinkDuplicate } from './steps/link-duplicate.ts';
-import { ChooseWay, HandOutResult, Perform, Prepare, RecordResult } from './steps/provide.ts';
+import { Perform, Prepare } from './steps/perform.ts';
+import { ReceiveEvidence } from './steps/receive-evidence.ts';
+import { HandOutResult, RecordResult } from './steps/record-result.ts';
 import { RegisterRequest } from './steps/register-request.ts';
-import {
-  AmendDecision,
-  ApproveDecision,
-  ReturnDecision,
-  TakeDecision,
-  WithdrawDecision,
-} from './steps/take-decision.ts';
-import { AskApplicant, ReceiveEvidence, RecordAnswer } from './steps/wait-for-applicant.ts';
+import { ReopenCase } from './steps/reopen-case.ts';
+import { AmendDecision, TakeDecision } from './steps/take-decision.ts';
+import { VoidCase } from './steps/void-case.ts';
+import { ReturnDecision, WithdrawDecision } from './steps/withdraw-decision.ts';
 
 /** The steps that a routine request may take in one go, in the order in which they are given. */
 const ROUTINE_STEPS = [
@@ -58,6 +56,7 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   AskApplicant,
   ReceiveEvidence,
   RecordAnswer,
+  StopWaiting,
   ...ROUTINE_STEPS,
   ApproveDecision,
   ReturnDecision,

@@ -5,8 +5,8 @@ import { TimeLeft } from '#shared/service-level/time-left.ts';
 
 /**
  * The time by which the service promises a decision: running from its start, not started because the request is not
- * complete, paused while the applicant is waited for, or met by the decision. Whether it is near or past is worked
- * out when asked, never stored.
+ * complete, paused while the applicant is waited for, or met: by the decision, or by the end of a case without one.
+ * Whether it is near or past is worked out when asked, never stored.
  */
 export const CaseDeadline = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('running'), startedAt: Instant, due: Due }),

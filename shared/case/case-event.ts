@@ -1,35 +1,27 @@
 import { z } from 'zod';
 import { NoteAdded } from './steps/add-note.ts';
+import { DecisionApproved } from './steps/approve-decision.ts';
+import { ApplicantAsked } from './steps/ask-applicant.ts';
 import { ConformityAssessed, JustificationAssessed } from './steps/assess.ts';
+import { CaseAssigned } from './steps/assign-case.ts';
+import { WayChosen } from './steps/choose-way.ts';
 import { Classified } from './steps/classify-request.ts';
-import {
-  CaseReopened,
-  CaseVoided,
-  RequestForwarded,
-  RequestLapsed,
-  RequestWithdrawn,
-} from './steps/close-otherwise.ts';
-import {
-  CaseClosed,
-  FollowUpCompleted,
-  FollowUpDecided,
-  ProvisionReviewed,
-  SatisfactionRecorded,
-} from './steps/evaluate.ts';
+import { RequestForwarded, RequestLapsed, RequestWithdrawn } from './steps/end-request.ts';
+import { ApplicantAnswered, WaitingStopped } from './steps/end-waiting.ts';
+import { ProvisionReviewed, SatisfactionRecorded } from './steps/evaluate.ts';
 import { DeadlineExtended } from './steps/extend-deadline.ts';
-import { CaseAssigned, HandedOver, HandOverAccepted, HandOverReturned } from './steps/hand-over.ts';
+import { CaseClosed, FollowUpCompleted, FollowUpDecided } from './steps/follow-up.ts';
+import { HandedOver, HandOverAccepted, HandOverReturned } from './steps/hand-over.ts';
 import { ApplicantInformed } from './steps/inform.ts';
 import { DuplicateLinked } from './steps/link-duplicate.ts';
-import { Performed, Prepared, ResultHandedOut, ResultRecorded, WayChosen } from './steps/provide.ts';
+import { Performed, Prepared } from './steps/perform.ts';
+import { EvidenceReceived } from './steps/receive-evidence.ts';
+import { ResultHandedOut, ResultRecorded } from './steps/record-result.ts';
 import { Registered } from './steps/register-request.ts';
-import {
-  DecisionAmended,
-  DecisionApproved,
-  DecisionReturned,
-  DecisionTaken,
-  DecisionWithdrawn,
-} from './steps/take-decision.ts';
-import { ApplicantAnswered, ApplicantAsked, EvidenceReceived } from './steps/wait-for-applicant.ts';
+import { CaseReopened } from './steps/reopen-case.ts';
+import { DecisionAmended, DecisionTaken } from './steps/take-decision.ts';
+import { CaseVoided } from './steps/void-case.ts';
+import { DecisionReturned, DecisionWithdrawn } from './steps/withdraw-decision.ts';
 
 /** A fact about a case: append-only, in order (`docs/case-lifecycle.md`). */
 export const CaseEvent = z.discriminatedUnion('kind', [
@@ -39,6 +31,7 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   ApplicantAsked,
   EvidenceReceived,
   ApplicantAnswered,
+  WaitingStopped,
   ConformityAssessed,
   JustificationAssessed,
   DecisionTaken,

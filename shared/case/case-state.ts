@@ -9,14 +9,14 @@ import type { CaseDeadline } from './case-deadline.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { Classification } from './facts/classification.ts';
 import type { Decision } from './facts/decision.ts';
-import type { FollowUp, Review, Satisfaction } from './facts/evaluation.ts';
+import type { AskedSatisfaction, FollowUp, Review } from './facts/evaluation.ts';
 import type { Findings } from './facts/finding.ts';
 import type { PendingHandOver } from './facts/hand-over.ts';
 import type { Notification } from './facts/notification.ts';
 import type { Outcome } from './facts/outcome.ts';
 import type { ChecklistItem, Result, WayOfProvision } from './facts/provision.ts';
 import type { ServiceRequest } from './request/service-request.ts';
-import type { StaffRole } from './staff-role.ts';
+import type { Responsible } from './staff-role.ts';
 
 /** A note on a case. */
 export interface CaseNote {
@@ -29,7 +29,7 @@ export interface CaseNote {
 /** What the applicant is waited for, and where the case goes on afterwards. */
 export interface Waiting {
   readonly since: Instant;
-  /** What was asked, when it was more than evidence. */
+  /** What was asked besides evidence; null when nothing was. */
   readonly question: string | null;
   readonly until: PlainDate | null;
   readonly returnTo: { readonly status: CaseStatus; readonly step: string };
@@ -58,7 +58,7 @@ export interface CaseState {
   readonly missing: readonly string[];
   readonly deadline: CaseDeadline;
   readonly clock: CaseClock;
-  readonly responsible: { readonly person: PersonId; readonly role: StaffRole };
+  readonly responsible: Responsible;
   /** The step of the catalogue's process that comes next, or one of the few that are the program's own. */
   readonly nextStep: string;
   readonly stepStartedAt: Instant;
@@ -72,7 +72,7 @@ export interface CaseState {
   readonly preparation: readonly ChecklistItem[];
   readonly actions: readonly ChecklistItem[];
   readonly result: Result | null;
-  readonly satisfaction: Satisfaction | null;
+  readonly satisfaction: AskedSatisfaction | null;
   readonly review: Review | null;
   readonly followUp: FollowUp | null;
   readonly outcome: Outcome | null;

@@ -34,7 +34,15 @@ export const STAGE_OF_STATUS = {
   voided: 'evaluation',
 } as const satisfies Record<CaseStatus, StageId>;
 
-/** The statuses before a decision was taken. */
+/** The stage that a case is in. One that waits for the applicant stays in the stage in which it began to wait (CL6). */
+export function stageOf(state: {
+  readonly status: CaseStatus;
+  readonly waiting: { readonly returnTo: { readonly status: CaseStatus } } | null;
+}): StageId {
+  return STAGE_OF_STATUS[state.waiting?.returnTo.status ?? state.status];
+}
+
+/** The statuses before a decision stands. */
 export const UNDECIDED = [
   'registered',
   'waiting-for-applicant',

@@ -10,36 +10,28 @@ import { evolve } from './evolve.ts';
 import { allowedCommands, findObstacle } from './lifecycle.ts';
 import { type Decided, refusedAs, type StepContext } from './step-context.ts';
 import { decideNote } from './steps/add-note.ts';
+import { decideApproval } from './steps/approve-decision.ts';
+import { decideAsking } from './steps/ask-applicant.ts';
 import { decideConformity, decideJustification } from './steps/assess.ts';
+import { decideAssignment } from './steps/assign-case.ts';
+import { decideWay } from './steps/choose-way.ts';
 import { decideClassification } from './steps/classify-request.ts';
-import {
-  decideForwarding,
-  decideLapse,
-  decideReopening,
-  decideVoiding,
-  decideWithdrawal,
-} from './steps/close-otherwise.ts';
-import { decideCompletion, decideFollowUp, decideReview, decideSatisfaction } from './steps/evaluate.ts';
+import { decideForwarding, decideLapse, decideWithdrawal } from './steps/end-request.ts';
+import { decideAnswer, decideStopping } from './steps/end-waiting.ts';
+import { decideReview, decideSatisfaction } from './steps/evaluate.ts';
 import { decideExtension } from './steps/extend-deadline.ts';
-import { decideAcceptance, decideAssignment, decideHandOver, decideReturn } from './steps/hand-over.ts';
+import { decideCompletion, decideFollowUp } from './steps/follow-up.ts';
+import { decideAcceptance, decideHandOver, decideReturn } from './steps/hand-over.ts';
 import { decideInforming } from './steps/inform.ts';
 import { decideLink } from './steps/link-duplicate.ts';
-import {
-  decideHandingOut,
-  decidePerformance,
-  decidePreparation,
-  decideResult,
-  decideWay,
-} from './steps/provide.ts';
+import { decidePerformance, decidePreparation } from './steps/perform.ts';
+import { decideEvidence } from './steps/receive-evidence.ts';
+import { decideHandingOut, decideResult } from './steps/record-result.ts';
 import { decideRegistration } from './steps/register-request.ts';
-import {
-  decideAmendment,
-  decideApproval,
-  decideDecision,
-  decideReturnOfDecision,
-  decideWithdrawalOfDecision,
-} from './steps/take-decision.ts';
-import { decideAnswer, decideAsking, decideEvidence } from './steps/wait-for-applicant.ts';
+import { decideReopening } from './steps/reopen-case.ts';
+import { decideAmendment, decideDecision } from './steps/take-decision.ts';
+import { decideVoiding } from './steps/void-case.ts';
+import { decideReturnOfDecision, decideWithdrawalOfDecision } from './steps/withdraw-decision.ts';
 
 /**
  * What a command makes of a case (`docs/case-lifecycle.md`): new events, or a refusal. Pure, and the same at the
@@ -54,7 +46,7 @@ export function decide(state: CaseState | undefined, command: CaseCommand, conte
   }
   if (command.kind === 'register-request') return decideRegistration(command, context);
   invariant(state !== undefined, 'only a registration has no case before it');
-  // CL46: a case is asked, checked and shown by the version that it was registered with.
+  // CL5: a case is asked, checked and shown by the version that it was registered with.
   if (catalogue.hash !== state.catalogue) return refusedAs('other-catalogue-version');
   const service = findService(catalogue.value, state.request.service);
   invariant(service !== undefined, 'the service of a case is in its version of the catalogue');
@@ -65,7 +57,7 @@ export function decide(state: CaseState | undefined, command: CaseCommand, conte
     : decideStep(state, command, step);
 }
 
-/** CL47: each step is decided on the case as those before it leave it, and one refusal refuses them all. */
+/** CL63: each step is decided on the case as those before it leave it, and one refusal refuses them all. */
 function decideTogether(state: CaseState, { steps }: FinishAtOnce, context: DecideContext): Decided {
   const events: CaseEvent[] = [];
   let reached: CaseState | undefined = state;
@@ -92,6 +84,8 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideEvidence(state, command, context);
     case 'record-answer':
       return decideAnswer(state, command, context);
+    case 'stop-waiting':
+      return decideStopping(state, command, context);
     case 'assess-conformity':
       return decideConformity(state, command, context);
     case 'assess-justification':

@@ -1,4 +1,5 @@
 import type { Issue } from '#shared/kernel/issue.ts';
+import { DETAIL_LIMITS } from './detail-limits.ts';
 import { readFreeText } from './request/read-free-text.ts';
 import { type RequestIssueCode, requestIssue } from './request/request-issue.ts';
 
@@ -8,15 +9,16 @@ export class Details {
 
   /** A text that must say something; empty when it was refused, which is among the issues then. */
   required(pointer: string, typed: string | undefined, maxCodePoints: number): string {
+    const told = this.issues.length;
     const text = this.optional(pointer, typed, maxCodePoints);
-    if (text !== undefined) return text;
-    if (this.issues.every((issue) => issue.pointer !== pointer)) this.add(pointer, 'required');
-    return '';
+    if (text === undefined && this.issues.length === told) this.add(pointer, 'required');
+    return text ?? '';
   }
 
   /** A text that may be left out. */
   optional(pointer: string, typed: string | undefined, maxCodePoints: number): string | undefined {
-    const text = readFreeText({ pointer, typed }, { lines: 'many-lines', maxCodePoints }, this.issues);
+    const lines = maxCodePoints === DETAIL_LIMITS.line ? 'one-line' : 'many-lines';
+    const text = readFreeText({ pointer, typed }, { lines, maxCodePoints }, this.issues);
     return text === undefined || text === '' ? undefined : text;
   }
 

@@ -1,41 +1,40 @@
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { CaseState } from './case-state.ts';
+import { fits } from './event-fits.ts';
 import { afterNote } from './steps/add-note.ts';
+import { afterApproval } from './steps/approve-decision.ts';
+import { afterAsking } from './steps/ask-applicant.ts';
 import { afterConformity, afterJustification } from './steps/assess.ts';
+import { afterWay } from './steps/choose-way.ts';
 import { afterClassification } from './steps/classify-request.ts';
-import { afterEnding, afterReopening, afterVoiding } from './steps/close-otherwise.ts';
-import { afterClosing, afterFollowUp, afterReview, afterSatisfaction } from './steps/evaluate.ts';
+import { afterEnding } from './steps/end-request.ts';
+import { afterEndOfWaiting } from './steps/end-waiting.ts';
+import { afterReview, afterSatisfaction } from './steps/evaluate.ts';
 import { afterExtension } from './steps/extend-deadline.ts';
+import { afterClosing, afterFollowUp } from './steps/follow-up.ts';
 import { afterHandOver, afterReturn, afterTakingOver } from './steps/hand-over.ts';
 import { afterInforming } from './steps/inform.ts';
 import { afterLink } from './steps/link-duplicate.ts';
-import {
-  afterHandingOut,
-  afterPerformance,
-  afterPreparation,
-  afterResult,
-  afterWay,
-} from './steps/provide.ts';
+import { afterPerformance, afterPreparation } from './steps/perform.ts';
+import { afterEvidence } from './steps/receive-evidence.ts';
+import { afterHandingOut, afterResult } from './steps/record-result.ts';
 import { registered } from './steps/register-request.ts';
-import {
-  afterAmendment,
-  afterApproval,
-  afterDecision,
-  afterWithdrawalOfDecision,
-} from './steps/take-decision.ts';
-import { afterAnswer, afterAsking, afterEvidence } from './steps/wait-for-applicant.ts';
+import { afterReopening } from './steps/reopen-case.ts';
+import { afterDecision } from './steps/take-decision.ts';
+import { afterVoiding } from './steps/void-case.ts';
+import { afterWithdrawalOfDecision } from './steps/withdraw-decision.ts';
 
 /**
- * The case after one more event. Total: every event of this version has its line, what comes before the registration
- * makes no case, and a second registration changes nothing (CL1).
+ * The case after one more event. Total (CL4): every event of this version has its line, what comes before the
+ * registration makes no case, and what does not fit the case as it stands changes nothing of it but its last change.
  */
 export function evolve(state: CaseState | undefined, event: CaseEvent): CaseState | undefined {
   if (state === undefined) return event.kind === 'registered' ? registered(event) : undefined;
   const { origin } = event;
   const isNewOperation = origin.opId !== state.lastOperation && origin.automatic !== true;
   return {
-    ...happened(state, event),
+    ...(fits(event, state.status) ? happened(state, event) : state),
     touches: isNewOperation ? state.touches + 1 : state.touches,
     lastOperation: origin.opId,
     lastChangedAt: origin.at > state.lastChangedAt ? origin.at : state.lastChangedAt,
@@ -62,17 +61,17 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
     case 'evidence-received':
       return afterEvidence(state, event);
     case 'applicant-answered':
-      return afterAnswer(state, event);
+    case 'waiting-stopped':
+      return afterEndOfWaiting(state, event);
     case 'conformity-assessed':
       return afterConformity(state, event);
     case 'justification-assessed':
       return afterJustification(state, event);
     case 'decision-taken':
+    case 'decision-amended':
       return afterDecision(state, event);
     case 'decision-approved':
       return afterApproval(state, event);
-    case 'decision-amended':
-      return afterAmendment(state, event);
     case 'decision-returned':
     case 'decision-withdrawn':
       return afterWithdrawalOfDecision(state, event);

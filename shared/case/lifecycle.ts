@@ -1,5 +1,5 @@
 import type { CaseCommand } from './case-command.ts';
-import { type CaseStatus, OPEN, UNDECIDED, UNDER_PROVISION } from './case-status.ts';
+import { CaseStatus, OPEN, UNDECIDED, UNDER_PROVISION } from './case-status.ts';
 import { StaffRole } from './staff-role.ts';
 
 export type CaseCommandKind = CaseCommand['kind'];
@@ -13,38 +13,50 @@ interface LifecycleRow {
 }
 
 const PROVIDERS = ['provider-counter', 'provider-specialist'] as const satisfies StaffRole[];
-/** Who works on cases; which steps of a service are whose, its catalogue entry says (CL45). */
-const WORKERS = ['service-manager', ...PROVIDERS, 'partner'] as const satisfies StaffRole[];
 const MANAGERS = ['portfolio-manager', 'service-manager'] as const satisfies StaffRole[];
+/** The institution's own people. */
+const STAFF = [...MANAGERS, ...PROVIDERS] as const satisfies StaffRole[];
+/** Who speaks with the applicant for the institution. */
+const HANDLERS = ['service-manager', ...PROVIDERS] as const satisfies StaffRole[];
+/** Who does the steps of a service; which steps are whose, its catalogue entry says (CL12). */
+const WORKERS = [...HANDLERS, 'partner'] as const satisfies StaffRole[];
 const EVERYBODY = StaffRole.options;
 
-/** The statuses in which what was found and decided can still be changed. */
-const DECIDED = ['to-be-informed', ...UNDER_PROVISION, 'being-evaluated'] as const satisfies CaseStatus[];
+/** The statuses in which the request is looked at. */
 const ASSESSABLE = ['registered', 'being-assessed', 'to-be-decided'] as const satisfies CaseStatus[];
+/** The statuses in which a decision stands. */
+const DECIDED = ['to-be-informed', ...UNDER_PROVISION, 'being-evaluated'] as const satisfies CaseStatus[];
+const BEFORE_EVALUATION = [
+  ...UNDECIDED,
+  'to-be-informed',
+  ...UNDER_PROVISION,
+] as const satisfies CaseStatus[];
 
 /**
- * The one table of which command is allowed in which status for which role (`docs/case-lifecycle.md`). Screens ask it
- * which buttons to show; the centre asks it before it accepts.
+ * The one table of which command is allowed in which status for which role (CL2 in `docs/case-lifecycle.md`). Screens
+ * ask it which buttons to show; the centre asks it before it accepts. Folding asks it whether an event fits (CL4), so a
+ * row never loses a status while there are cases with such events.
  */
 export const LIFECYCLE = {
   'register-request': { from: ['no-case'], roles: PROVIDERS },
-  'add-note': { from: [...OPEN, 'closed'], roles: EVERYBODY },
-  'classify-request': { from: OPEN, roles: [...MANAGERS, ...PROVIDERS] },
-  'ask-applicant': { from: ['waiting-for-applicant', ...ASSESSABLE], roles: WORKERS },
-  'receive-evidence': { from: UNDECIDED, roles: WORKERS },
+  'add-note': { from: CaseStatus.options, roles: EVERYBODY },
+  'classify-request': { from: OPEN, roles: STAFF },
+  'ask-applicant': { from: ['waiting-for-applicant', ...ASSESSABLE, ...UNDER_PROVISION], roles: HANDLERS },
+  'receive-evidence': { from: BEFORE_EVALUATION, roles: WORKERS },
   'record-answer': { from: ['waiting-for-applicant'], roles: WORKERS },
+  'stop-waiting': { from: ['waiting-for-applicant'], roles: HANDLERS },
   'assess-conformity': { from: ASSESSABLE, roles: WORKERS },
   'assess-justification': { from: ['being-assessed', 'to-be-decided'], roles: WORKERS },
   'take-decision': { from: ['to-be-decided'], roles: WORKERS },
-  'approve-decision': { from: ['to-be-approved'], roles: WORKERS },
-  'return-decision': { from: ['to-be-approved'], roles: WORKERS },
-  'amend-decision': { from: DECIDED, roles: WORKERS },
-  'withdraw-decision': { from: DECIDED, roles: ['service-manager'] },
+  'approve-decision': { from: ['to-be-approved'], roles: STAFF },
+  'return-decision': { from: ['to-be-approved'], roles: EVERYBODY },
+  'amend-decision': { from: ['to-be-approved', ...DECIDED], roles: WORKERS },
+  'withdraw-decision': { from: DECIDED, roles: MANAGERS },
   inform: { from: [...OPEN, 'closed'], roles: WORKERS },
   'choose-way': { from: ['decided-to-provide', 'being-fulfilled'], roles: WORKERS },
-  'hand-over': { from: OPEN, roles: WORKERS },
-  'accept-hand-over': { from: OPEN, roles: [...MANAGERS, ...PROVIDERS, 'partner'] },
-  'return-hand-over': { from: OPEN, roles: [...MANAGERS, ...PROVIDERS, 'partner'] },
+  'hand-over': { from: OPEN, roles: EVERYBODY },
+  'accept-hand-over': { from: OPEN, roles: EVERYBODY },
+  'return-hand-over': { from: OPEN, roles: EVERYBODY },
   'assign-case': { from: OPEN, roles: MANAGERS },
   prepare: { from: ['being-fulfilled'], roles: WORKERS },
   perform: { from: ['being-fulfilled'], roles: WORKERS },
@@ -53,18 +65,18 @@ export const LIFECYCLE = {
   'record-satisfaction': { from: ['being-evaluated'], roles: WORKERS },
   'review-provision': { from: ['being-evaluated'], roles: WORKERS },
   'decide-follow-up': { from: ['being-evaluated'], roles: MANAGERS },
-  'complete-follow-up': { from: ['being-evaluated'], roles: [...MANAGERS, ...PROVIDERS] },
-  'extend-deadline': {
-    from: ['registered', 'being-assessed', 'to-be-decided', 'to-be-approved'],
+  'complete-follow-up': { from: ['being-evaluated'], roles: EVERYBODY },
+  'extend-deadline': { from: [...ASSESSABLE, 'to-be-approved'], roles: STAFF },
+  'forward-request': { from: ['waiting-for-applicant', ...ASSESSABLE], roles: HANDLERS },
+  'withdraw-request': { from: BEFORE_EVALUATION, roles: HANDLERS },
+  'lapse-request': { from: ['waiting-for-applicant'], roles: HANDLERS },
+  'reopen-case': { from: ['closed', 'voided'], roles: STAFF },
+  'void-case': { from: [...OPEN, 'closed'], roles: STAFF },
+  'link-duplicate': { from: [...OPEN, 'closed'], roles: STAFF },
+  'finish-at-once': {
+    from: [...ASSESSABLE, 'to-be-informed', 'decided-to-provide', 'being-fulfilled', 'being-evaluated'],
     roles: WORKERS,
   },
-  'forward-request': { from: ['waiting-for-applicant', ...ASSESSABLE], roles: WORKERS },
-  'withdraw-request': { from: [...UNDECIDED, 'to-be-informed', ...UNDER_PROVISION], roles: WORKERS },
-  'lapse-request': { from: ['waiting-for-applicant'], roles: WORKERS },
-  'reopen-case': { from: ['closed'], roles: MANAGERS },
-  'void-case': { from: UNDECIDED, roles: [...MANAGERS, ...PROVIDERS] },
-  'link-duplicate': { from: [...OPEN, 'closed'], roles: [...MANAGERS, ...PROVIDERS] },
-  'finish-at-once': { from: ['registered', 'being-assessed', 'to-be-decided'], roles: WORKERS },
 } as const satisfies Record<CaseCommandKind, LifecycleRow>;
 
 const KINDS = Object.keys(LIFECYCLE) as CaseCommandKind[];

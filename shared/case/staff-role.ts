@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PersonId } from '#shared/kernel/identifier.ts';
 
 /**
  * The guidance's own roles (requirement R20), as the catalogue names them. Office oversight, administering and
@@ -12,6 +13,10 @@ export const StaffRole = z.enum([
   'partner',
 ]);
 export type StaffRole = z.infer<typeof StaffRole>;
+
+/** A named person in the role in which they answer for something. */
+export const Responsible = z.object({ person: PersonId, role: StaffRole });
+export type Responsible = z.infer<typeof Responsible>;
 
 /** What a person may do besides their role. */
 export const Permission = z.enum(['office-oversight', 'administering', 'auditing']);

@@ -1,9 +1,11 @@
 import type { Catalogue, ProcessStep, PublicService } from '#shared/catalogue/public-service.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import type { CaseEvent } from './case-event.ts';
 import type { CaseState } from './case-state.ts';
+import type { Details } from './details.ts';
 import type { EventOrigin } from './event-origin.ts';
 import type { PlainRefusalCode, Refusal } from './refusal.ts';
 import { StaffRole } from './staff-role.ts';
@@ -26,13 +28,23 @@ export function refusedAs(code: PlainRefusalCode): Decided {
   return refused({ code });
 }
 
+/** A refusal of what was typed. */
+export function refusedDetails({ issues }: Details): Decided {
+  return refused({ code: 'details-not-valid', issues });
+}
+
+/** A refusal that names who may. */
+export function refusedTo(roles: readonly StaffRole[]): Decided {
+  return refused({ code: 'not-the-roles-step', roles });
+}
+
 /** The step of the service's process, or `undefined` when the service has none of that name. */
 export function findStep(service: PublicService, stepId: string): ProcessStep | undefined {
   return service.stages.flatMap(({ steps }) => steps).find(({ id }) => id === stepId);
 }
 
 /**
- * The roles that may do a step (requirement R21): the responsible one, those that share in it, and the service
+ * The roles that may do a step (CL12, requirement R21): the responsible one, those that share in it, and the service
  * manager, who answers for all. What a partner or the recipient does is recorded by the provider who holds the case.
  */
 export function rolesOfStep(service: PublicService, stepId: string): readonly StaffRole[] {
@@ -47,12 +59,25 @@ export function rolesOfStep(service: PublicService, stepId: string): readonly St
 /** Refuses a person whose role has no part in the step; else `undefined`. */
 export function obstacleOfStep(context: StepContext, stepId: string): Decided | undefined {
   const roles = rolesOfStep(context.service, stepId);
-  return roles.includes(context.origin.role) ? undefined : refused({ code: 'not-the-roles-step', roles });
+  return roles.includes(context.origin.role) ? undefined : refusedTo(roles);
 }
 
-/** Refuses a command whose step is not the next one; else `undefined`. */
+/** Refuses a command whose step is not the next one (CL13); else `undefined`. */
 export function obstacleOfOrder(state: CaseState, ...steps: readonly string[]): Decided | undefined {
-  return steps.includes(state.nextStep) ? undefined : refused({ code: 'not-in-this-step' });
+  return steps.includes(state.nextStep) ? undefined : refusedAs('not-in-this-step');
+}
+
+/**
+ * Refuses what speaks of another decision than the one that stands (CL30): its author saw another, or none. Without a
+ * name it means the decision of its own operation. Else `undefined`.
+ */
+export function obstacleOfDecision(
+  { decision }: CaseState,
+  named: OperationId | undefined,
+  { origin }: StepContext,
+): Decided | undefined {
+  if (decision === null) return refusedAs('not-in-this-step');
+  return decision.opId === (named ?? origin.opId) ? undefined : refusedAs('decision-has-changed');
 }
 
 /** The events that a command makes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PersonId } from '#shared/kernel/identifier.ts';
+import type { OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { limitedText } from '#shared/person/limited-text.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
@@ -12,7 +12,7 @@ export const DecisionContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('provide'), reasons: limitedText(1, DETAIL_LIMITS.reasons).optional() }),
   z.object({
     kind: z.literal('refuse'),
-    refusalReasons: z.array(z.string()).min(1).max(20),
+    refusalReasons: z.array(z.string()).max(20),
     reasons: limitedText(1, DETAIL_LIMITS.reasons),
     legalGround: limitedText(1, DETAIL_LIMITS.reason),
     contestAt: limitedText(1, DETAIL_LIMITS.line),
@@ -22,11 +22,13 @@ export type DecisionContent = z.infer<typeof DecisionContent>;
 
 /** A decision with who took it and when. */
 export interface Decision {
+  /** The operation that took it, by which others say which decision they speak of. */
+  readonly opId: OperationId;
   readonly content: DecisionContent;
   readonly decidedBy: PersonId;
   readonly decidedAt: Instant;
   /** Who approved it, where the service asks for a second person. */
   readonly approvedBy: PersonId | null;
-  /** It changed one that had been informed of before. */
+  /** It took the place of another one. */
   readonly isAmended: boolean;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PersonId } from '#shared/kernel/identifier.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { limitedText } from '#shared/person/limited-text.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
+import { Responsible } from '../staff-role.ts';
 
 /** How far the need was met (requirement R57). */
 export const NeedMet = z.enum(['yes', 'partly', 'no']);
@@ -15,6 +15,13 @@ export const Satisfaction = z.discriminatedUnion('kind', [
 ]);
 export type Satisfaction = z.infer<typeof Satisfaction>;
 
+/**
+ * That the recipient was asked. The answer itself is kept apart from the case and its people; here stands only
+ * whether somebody has to look into it.
+ */
+export const AskedSatisfaction = z.object({ isAnswered: z.boolean(), needsLook: z.boolean() });
+export type AskedSatisfaction = z.infer<typeof AskedSatisfaction>;
+
 /** What follows from the evaluation: nothing, or an action with who does it and by when (requirement R58). */
 export const FollowUp = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none'), reason: limitedText(1, DETAIL_LIMITS.reason) }),
@@ -22,15 +29,18 @@ export const FollowUp = z.discriminatedUnion('kind', [
     kind: z.literal('action'),
     action: limitedText(1, DETAIL_LIMITS.note),
     reason: limitedText(1, DETAIL_LIMITS.reason),
-    owner: PersonId,
+    owner: Responsible,
     until: PlainDate,
   }),
 ]);
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** What was found in the review: the time against the service level, and the need (requirements R16, R57). */
-export interface Review {
-  readonly isInTime: boolean;
-  readonly needMet: NeedMet;
-  readonly correctiveNote: string | null;
-}
+/** What was found in the end: the time against the service level, and the need (requirements R16, R57). */
+export const Review = z.object({
+  isInTime: z.boolean(),
+  /** Null where the case ended without provision. */
+  needMet: NeedMet.nullable(),
+  /** Why it took longer than promised; never null when it did. */
+  correctiveNote: limitedText(1, DETAIL_LIMITS.note).nullable(),
+});
+export type Review = z.infer<typeof Review>;

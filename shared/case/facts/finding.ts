@@ -16,3 +16,7 @@ export type Finding = z.infer<typeof Finding>;
 /** The findings of one assessment, by criterion. */
 export const Findings = z.record(z.string(), Finding);
 export type Findings = z.infer<typeof Findings>;
+
+/** Findings as they are typed. */
+export const TypedFindings = z.record(z.string(), Finding.extend({ note: z.string().optional() }));
+export type TypedFindings = z.infer<typeof TypedFindings>;

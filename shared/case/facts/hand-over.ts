@@ -12,6 +12,12 @@ export const HandOverTarget = z.discriminatedUnion('kind', [
 ]);
 export type HandOverTarget = z.infer<typeof HandOverTarget>;
 
+/** Who is to take over, as it is typed. */
+export const TypedTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), person: PersonId, role: StaffRole }),
+  z.object({ kind: z.literal('partner'), partner: z.string() }),
+]);
+
 /** A hand-over that nobody has accepted or returned yet; until then the sender stays responsible. */
 export interface PendingHandOver {
   readonly opId: OperationId;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { limitedText } from '#shared/person/limited-text.ts';
@@ -24,9 +25,20 @@ export const NotificationProof = z.discriminatedUnion('kind', [
 ]);
 export type NotificationProof = z.infer<typeof NotificationProof>;
 
+/** A proof as it is typed. */
+export const TypedProof = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('handed-over') }),
+  z.object({ kind: z.literal('spoken') }),
+  z.object({ kind: z.literal('letter'), number: z.string().optional() }),
+  z.object({ kind: z.literal('manual'), note: z.string() }),
+]);
+export type TypedProof = z.infer<typeof TypedProof>;
+
 /** That the applicant was told something, when and how (requirements R17, R50). */
 export interface Notification {
   readonly subject: NotificationSubject;
+  /** The operation of the decision that the applicant was told, when it was one. */
+  readonly decision: OperationId | null;
   readonly channel: string;
   readonly sentOn: PlainDate;
   /** The day on which the law takes it as received. */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { refused } from '#shared/kernel/result.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { type Decided, made, type StepContext } from '../step-context.ts';
+import { type Decided, made, refusedDetails, type StepContext } from '../step-context.ts';
 
 /** Write a note on a case. */
 export const AddNote = z.object({ kind: z.literal('add-note'), text: z.string() });
@@ -12,7 +11,7 @@ export const AddNote = z.object({ kind: z.literal('add-note'), text: z.string() 
 /** Somebody wrote a note. */
 export const NoteAdded = z.object({ kind: z.literal('note-added'), origin: EventOrigin, text: z.string() });
 
-/** CL8 */
+/** CL60 */
 export function decideNote(
   _state: CaseState,
   command: z.infer<typeof AddNote>,
@@ -20,11 +19,10 @@ export function decideNote(
 ): Decided {
   const details = new Details();
   const text = details.required('/text', command.text, DETAIL_LIMITS.reasons);
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  return made({ kind: 'note-added', origin, text });
+  return details.issues.length > 0 ? refusedDetails(details) : made({ kind: 'note-added', origin, text });
 }
 
-/** CL9 */
+/** CL60 */
 export function afterNote(state: CaseState, { origin, text }: z.infer<typeof NoteAdded>): CaseState {
   return { ...state, notes: [...state.notes, { opId: origin.opId, at: origin.at, by: origin.by, text }] };
 }

@@ -1,19 +1,22 @@
 import { z } from 'zod';
-import { CONFORMITY_CRITERIA, Findings } from '#shared/case/facts/finding.ts';
+import { CONFORMITY_CRITERIA, Findings, TypedFindings } from '#shared/case/facts/finding.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
-import { refused } from '#shared/kernel/result.ts';
 import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
+import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { type Decided, made, obstacleOfStep, type StepContext } from '../step-context.ts';
+import { type Decided, made, obstacleOfStep, refusedDetails, type StepContext } from '../step-context.ts';
 
 /** Record what was found about form, competence and completeness (requirement R47). */
-export const AssessConformity = z.object({ kind: z.literal('assess-conformity'), findings: Findings });
+export const AssessConformity = z.object({ kind: z.literal('assess-conformity'), findings: TypedFindings });
 
 /** Record what was found about the substance (requirement R48). */
-export const AssessJustification = z.object({ kind: z.literal('assess-justification'), findings: Findings });
+export const AssessJustification = z.object({
+  kind: z.literal('assess-justification'),
+  findings: TypedFindings,
+});
 
 export const ConformityAssessed = z.object({
   kind: z.literal('conformity-assessed'),
@@ -30,47 +33,50 @@ export const JustificationAssessed = z.object({
 /** The one criterion of a service that names no conditions. */
 const GROUNDS = 'grounds';
 
-/** What the justification of a request for the service is assessed by: its conditions, each by itself (R11). */
+/** What the justification of a request for the service is assessed by: its conditions, each by itself (CL23). */
 export function justificationCriteria(service: PublicService): readonly string[] {
   const conditions = service.eligibility.map(({ id }) => id);
   return conditions.length === 0 ? [GROUNDS] : conditions;
 }
 
-/** CL16 */
+/** CL22 */
 export function decideConformity(
   _state: CaseState,
-  { findings }: z.infer<typeof AssessConformity>,
+  command: z.infer<typeof AssessConformity>,
   context: StepContext,
 ): Decided {
-  return (
-    obstacleOfStep(context, 'conformity') ??
-    obstacleOfFindings(findings, CONFORMITY_CRITERIA, context.service) ??
-    made({ kind: 'conformity-assessed', origin: context.origin, findings })
-  );
+  const obstacle = obstacleOfStep(context, 'conformity');
+  if (obstacle !== undefined) return obstacle;
+  const details = new Details();
+  const findings = readFindings(command.findings, CONFORMITY_CRITERIA, context.service, details);
+  if (details.issues.length > 0) return refusedDetails(details);
+  return made({ kind: 'conformity-assessed', origin: context.origin, findings });
 }
 
-/** CL17 */
+/** CL23 */
 export function decideJustification(
   _state: CaseState,
-  { findings }: z.infer<typeof AssessJustification>,
+  command: z.infer<typeof AssessJustification>,
   context: StepContext,
 ): Decided {
-  return (
-    obstacleOfStep(context, 'justification') ??
-    obstacleOfFindings(findings, justificationCriteria(context.service), context.service) ??
-    made({ kind: 'justification-assessed', origin: context.origin, findings })
-  );
+  const obstacle = obstacleOfStep(context, 'justification');
+  if (obstacle !== undefined) return obstacle;
+  const { service, origin } = context;
+  const details = new Details();
+  const findings = readFindings(command.findings, justificationCriteria(service), service, details);
+  if (details.issues.length > 0) return refusedDetails(details);
+  return made({ kind: 'justification-assessed', origin, findings });
 }
 
-/** Whether every criterion was found to be met. */
-export function isAllMet(findings: Findings): boolean {
-  return Object.values(findings).every(({ isMet }) => isMet);
+/** Whether every criterion was found to be met. What was not assessed is not. */
+export function isAllMet(findings: Findings | null): boolean {
+  return findings !== null && Object.values(findings).every(({ isMet }) => isMet);
 }
 
 export function afterConformity(state: CaseState, event: z.infer<typeof ConformityAssessed>): CaseState {
   const next = isAllMet(event.findings)
-    ? at(event, 'being-assessed', 'justification')
-    : at(event, 'to-be-decided', 'decide');
+    ? at(state, event, 'being-assessed', 'justification')
+    : at(state, event, 'to-be-decided', 'decide');
   return { ...state, ...next, conformity: event.findings };
 }
 
@@ -78,30 +84,37 @@ export function afterJustification(
   state: CaseState,
   event: z.infer<typeof JustificationAssessed>,
 ): CaseState {
-  return { ...state, ...at(event, 'to-be-decided', 'decide'), justification: event.findings };
+  return { ...state, ...at(state, event, 'to-be-decided', 'decide'), justification: event.findings };
 }
 
-/** Each criterion has its finding and no other has one; what is not met says why; evidence is the service's. */
-function obstacleOfFindings(
-  findings: Findings,
+/** Each criterion has its finding and no other has one; what is not met says why; evidence is the service's (CL21). */
+function readFindings(
+  typed: TypedFindings,
   criteria: readonly string[],
   service: PublicService,
-): Decided | undefined {
-  const details = new Details();
+  details: Details,
+): Findings {
   const known = new Set(service.evidence.map(({ id }) => id));
+  const findings: Findings = {};
   for (const criterion of criteria) {
-    const finding = Object.hasOwn(findings, criterion) ? findings[criterion] : undefined;
+    const finding = Object.hasOwn(typed, criterion) ? typed[criterion] : undefined;
     const pointer = pointerOf(['findings', criterion]);
-    if (finding === undefined) details.add(pointer, 'required');
-    else if (!finding.isMet && finding.note === undefined) details.add(`${pointer}/note`, 'required');
-    else if (finding.evidence.some((id) => !known.has(id))) {
-      details.add(`${pointer}/evidence`, 'unknown-choice');
+    if (finding === undefined) {
+      details.add(pointer, 'required');
+      continue;
     }
+    const { isMet, evidence } = finding;
+    const read = isMet ? 'optional' : 'required';
+    const note = details[read](`${pointer}/note`, finding.note, DETAIL_LIMITS.note);
+    if (evidence.some((id) => !known.has(id))) details.add(`${pointer}/evidence`, 'unknown-choice');
+    findings[criterion] = {
+      isMet,
+      evidence: [...new Set(evidence)],
+      ...(note === undefined ? {} : { note }),
+    };
   }
-  for (const criterion of Object.keys(findings)) {
+  for (const criterion of Object.keys(typed)) {
     if (!criteria.includes(criterion)) details.add(pointerOf(['findings', criterion]), 'unknown-choice');
   }
-  return details.issues.length === 0
-    ? undefined
-    : refused({ code: 'details-not-valid', issues: details.issues });
+  return findings;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Classification } from '#shared/case/facts/classification.ts';
 import type { CaseState } from '../case-state.ts';
+import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { type Decided, made, type StepContext } from '../step-context.ts';
+import { type Decided, made, refusedDetails, type StepContext } from '../step-context.ts';
 
 /** Change the classification that the catalogue gave (requirement R46). */
 export const ClassifyRequest = z.object({
@@ -17,15 +18,30 @@ export const Classified = z.object({
   classification: Classification,
 });
 
-/** CL12 */
+/** CL15 */
 export function decideClassification(
   _state: CaseState,
   { classification }: z.infer<typeof ClassifyRequest>,
-  { origin }: StepContext,
+  { origin, catalogue }: StepContext,
 ): Decided {
-  return made({ kind: 'classified', origin, classification });
+  const details = new Details();
+  const { subject, lifeEvent } = classification;
+  if (catalogue.services.every(({ thematicArea }) => thematicArea !== subject)) {
+    details.add('/classification/subject', 'unknown-choice');
+  }
+  if (lifeEvent !== null && catalogue.services.every(({ lifeEvents }) => !lifeEvents.includes(lifeEvent))) {
+    details.add('/classification/lifeEvent', 'unknown-choice');
+  }
+  return details.issues.length > 0
+    ? refusedDetails(details)
+    : made({ kind: 'classified', origin, classification });
 }
 
 export function afterClassification(state: CaseState, event: z.infer<typeof Classified>): CaseState {
   return { ...state, classification: event.classification };
+}
+
+/** Whether the case is an answer and no right hangs on it. */
+export function isAdvice({ classification }: CaseState): boolean {
+  return classification?.requestType === 'information' || classification?.requestType === 'consultation';
 }

@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { FollowUp, NeedMet, Satisfaction } from '#shared/case/facts/evaluation.ts';
-import { PersonId } from '#shared/kernel/identifier.ts';
-import { PlainDate } from '#shared/kernel/plain-date.ts';
-import { refused } from '#shared/kernel/result.ts';
-import { deadlineInstant } from '#shared/service-level/due.ts';
+import { NeedMet, Review, Satisfaction } from '#shared/case/facts/evaluation.ts';
 import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
@@ -16,6 +12,7 @@ import {
   obstacleOfOrder,
   obstacleOfStep,
   refusedAs,
+  refusedDetails,
   type StepContext,
 } from '../step-context.ts';
 
@@ -32,56 +29,26 @@ export const ReviewProvision = z.object({
   correctiveNote: z.string().optional(),
 });
 
-/** Decide what follows from the evaluation (requirement R58). */
-export const DecideFollowUp = z.object({
-  kind: z.literal('decide-follow-up'),
-  followUp: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('none'), reason: z.string() }),
-    z.object({
-      kind: z.literal('action'),
-      action: z.string(),
-      reason: z.string(),
-      owner: PersonId,
-      until: PlainDate,
-    }),
-  ]),
-});
-
-/** Record that the action was done, and what came of it (requirement R59). */
-export const CompleteFollowUp = z.object({ kind: z.literal('complete-follow-up'), effect: z.string() });
-
 export const SatisfactionRecorded = z.object({
   kind: z.literal('satisfaction-recorded'),
   origin: EventOrigin,
-  satisfaction: Satisfaction,
+  isAnswered: z.boolean(),
+  /** Whether the answer is one that somebody has to look into. */
+  needsLook: z.boolean(),
 });
 
 export const ProvisionReviewed = z.object({
   kind: z.literal('provision-reviewed'),
   origin: EventOrigin,
-  isInTime: z.boolean(),
-  needMet: NeedMet,
-  correctiveNote: z.string().nullable(),
+  review: Review,
   /** Whether a manager has to decide what follows. */
   needsFollowUp: z.boolean(),
 });
 
-export const FollowUpDecided = z.object({
-  kind: z.literal('follow-up-decided'),
-  origin: EventOrigin,
-  followUp: FollowUp,
-});
+/** The scale of a catalogue that has none of its own. */
+const USUAL_SCALE = [1, 5] as const;
 
-export const FollowUpCompleted = z.object({
-  kind: z.literal('follow-up-completed'),
-  origin: EventOrigin,
-  effect: z.string(),
-});
-
-/** The case ended with the outcome that it has. */
-export const CaseClosed = z.object({ kind: z.literal('case-closed'), origin: EventOrigin });
-
-/** CL39 */
+/** CL45 */
 export function decideSatisfaction(
   state: CaseState,
   { satisfaction }: z.infer<typeof RecordSatisfaction>,
@@ -89,18 +56,20 @@ export function decideSatisfaction(
 ): Decided {
   const obstacle = obstacleOfStep(context, 'satisfaction') ?? obstacleOfOrder(state, 'satisfaction');
   if (obstacle !== undefined) return obstacle;
-  const scale = context.catalogue.satisfaction?.scale ?? [1, 5];
-  if (satisfaction.kind === 'answered') {
-    const details = new Details();
-    if (satisfaction.ease < scale[0] || satisfaction.ease > scale[1]) {
-      details.add('/satisfaction/ease', 'unknown-choice');
-    }
-    if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
+  const { origin, catalogue } = context;
+  if (satisfaction.kind === 'skipped') {
+    return made({ kind: 'satisfaction-recorded', origin, isAnswered: false, needsLook: false });
   }
-  return made({ kind: 'satisfaction-recorded', origin: context.origin, satisfaction });
+  const [lowest, highest] = catalogue.satisfaction?.scale ?? USUAL_SCALE;
+  const { ease, needMet } = satisfaction;
+  const details = new Details();
+  if (ease < lowest || ease > highest) details.add('/satisfaction/ease', 'unknown-choice');
+  if (details.issues.length > 0) return refusedDetails(details);
+  const needsLook = ease <= lowest + 1 || needMet === 'no';
+  return made({ kind: 'satisfaction-recorded', origin, isAnswered: true, needsLook });
 }
 
-/** CL40, CL41: a review that finds everything well closes the case by itself. */
+/** CL46, CL47: a review that finds everything well closes the case by itself. */
 export function decideReview(
   state: CaseState,
   command: z.infer<typeof ReviewProvision>,
@@ -109,107 +78,28 @@ export function decideReview(
   const obstacle = obstacleOfStep(context, 'review') ?? obstacleOfOrder(state, 'review');
   if (obstacle !== undefined) return obstacle;
   const { origin } = context;
-  const isInTime = wasInTime(state, origin);
+  const { deadline, satisfaction } = state;
+  const isInTime = deadline.kind !== 'met' || deadline.isInTime;
   const details = new Details();
-  const note = details.optional('/correctiveNote', command.correctiveNote, DETAIL_LIMITS.note);
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  if (!isInTime && note === undefined) return refusedAs('corrective-note-required');
+  const correctiveNote = details.optional('/correctiveNote', command.correctiveNote, DETAIL_LIMITS.note);
+  if (details.issues.length > 0) return refusedDetails(details);
+  if (!isInTime && correctiveNote === undefined) return refusedAs('corrective-note-required');
   const { needMet } = command;
-  const { satisfaction } = state;
-  const isRatedLow = satisfaction?.kind === 'answered' && satisfaction.ease <= LOW_RATING;
-  const needsFollowUp = !isInTime || isRatedLow || needMet === 'no';
-  const reviewed = {
-    kind: 'provision-reviewed',
-    origin,
-    isInTime,
-    needMet,
-    correctiveNote: note ?? null,
-    needsFollowUp,
-  } as const;
+  const needsFollowUp = !isInTime || satisfaction?.needsLook === true || needMet === 'no';
+  const review = { isInTime, needMet, correctiveNote: correctiveNote ?? null };
+  const reviewed = { kind: 'provision-reviewed', origin, review, needsFollowUp } as const;
   return needsFollowUp ? made(reviewed) : made(reviewed, { kind: 'case-closed', origin: automatic(origin) });
 }
 
-/** The rating at which a manager has to look, on the catalogue's scale. */
-const LOW_RATING = 2;
-
-/** CL42 */
-export function decideFollowUp(
-  state: CaseState,
-  command: z.infer<typeof DecideFollowUp>,
-  context: StepContext,
-): Decided {
-  const obstacle = obstacleOfStep(context, 'followup') ?? obstacleOfOrder(state, 'followup');
-  if (obstacle !== undefined) return obstacle;
-  const { origin, today } = context;
-  const typed = command.followUp;
-  const details = new Details();
-  const reason = details.required('/followUp/reason', typed.reason, DETAIL_LIMITS.reason);
-  if (typed.kind === 'none') {
-    if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-    return made(
-      { kind: 'follow-up-decided', origin, followUp: { kind: 'none', reason } },
-      { kind: 'case-closed', origin: automatic(origin) },
-    );
-  }
-  const action = details.required('/followUp/action', typed.action, DETAIL_LIMITS.note);
-  if (typed.until <= today) details.add('/followUp/until', 'date-not-later');
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  const { owner, until } = typed;
-  return made({
-    kind: 'follow-up-decided',
-    origin,
-    followUp: { kind: 'action', action, reason, owner, until },
-  });
-}
-
-/** CL43 */
-export function decideCompletion(
-  state: CaseState,
-  command: z.infer<typeof CompleteFollowUp>,
-  context: StepContext,
-): Decided {
-  const obstacle = obstacleOfStep(context, 'act') ?? obstacleOfOrder(state, 'act');
-  if (obstacle !== undefined) return obstacle;
-  const details = new Details();
-  const effect = details.required('/effect', command.effect, DETAIL_LIMITS.note);
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  const { origin } = context;
-  return made(
-    { kind: 'follow-up-completed', origin, effect },
-    { kind: 'case-closed', origin: automatic(origin) },
-  );
-}
-
 export function afterSatisfaction(state: CaseState, event: z.infer<typeof SatisfactionRecorded>): CaseState {
-  return { ...state, ...at(event, 'being-evaluated', 'review'), satisfaction: event.satisfaction };
-}
-
-export function afterReview(state: CaseState, event: z.infer<typeof ProvisionReviewed>): CaseState {
-  const { isInTime, needMet, correctiveNote } = event;
+  const { isAnswered, needsLook } = event;
   return {
     ...state,
-    ...at(event, 'being-evaluated', 'followup'),
-    review: { isInTime, needMet, correctiveNote },
+    ...at(state, event, 'being-evaluated', 'review'),
+    satisfaction: { isAnswered, needsLook },
   };
 }
 
-export function afterFollowUp(state: CaseState, event: z.infer<typeof FollowUpDecided>): CaseState {
-  return { ...state, ...at(event, 'being-evaluated', 'act'), followUp: event.followUp };
-}
-
-export function afterClosing(state: CaseState, event: z.infer<typeof CaseClosed>): CaseState {
-  return { ...state, ...at(event, 'closed', 'none'), handOver: null };
-}
-
-/** Whether the decision came in the time that the service promises. A time that never started was not exceeded. */
-function wasInTime({ deadline }: CaseState, { at: now }: EventOrigin): boolean {
-  switch (deadline.kind) {
-    case 'met':
-      return deadline.isInTime;
-    case 'running':
-      return now < deadlineInstant(deadline.due);
-    case 'paused':
-    case 'waits-for-complete-request':
-      return true;
-  }
+export function afterReview(state: CaseState, event: z.infer<typeof ProvisionReviewed>): CaseState {
+  return { ...state, ...at(state, event, 'being-evaluated', 'followup'), review: event.review };
 }

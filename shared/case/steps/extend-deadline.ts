@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
-import { refused } from '#shared/kernel/result.ts';
 import { parseExtension } from '#shared/service-level/extension.ts';
 import { deadlineOf } from '../case-clock.ts';
 import { CaseDeadline } from '../case-deadline.ts';
@@ -10,7 +9,14 @@ import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
 import { StaffRole } from '../staff-role.ts';
-import { type Decided, made, refusedAs, type StepContext } from '../step-context.ts';
+import {
+  type Decided,
+  made,
+  refusedAs,
+  refusedDetails,
+  refusedTo,
+  type StepContext,
+} from '../step-context.ts';
 
 /** Extend the time for the decision, within what the service allows and with the reason. */
 export const ExtendDeadline = z.object({
@@ -27,7 +33,7 @@ export const DeadlineExtended = z.object({
   deadline: CaseDeadline,
 });
 
-/** CL33 */
+/** CL35 */
 export function decideExtension(
   state: CaseState,
   command: z.infer<typeof ExtendDeadline>,
@@ -36,8 +42,7 @@ export function decideExtension(
   const { origin, service, calendar } = context;
   const { extendable } = service.serviceLevel;
   if (extendable !== null && origin.role !== extendable.byRole) {
-    const roles = StaffRole.options.filter((role) => role === extendable.byRole);
-    return refused({ code: 'not-the-roles-step', roles });
+    return refusedTo(StaffRole.options.filter((role) => role === extendable.byRole));
   }
   const { clock, deadline, request } = state;
   if (clock.startedAt === null || deadline.kind !== 'running') return refusedAs('deadline-not-running');
@@ -55,7 +60,7 @@ export function decideExtension(
   if (!extension.ok) return refusedAs(extension.problem.code);
   const details = new Details();
   const reason = details.required('/reason', command.reason, DETAIL_LIMITS.reason);
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
+  if (details.issues.length > 0) return refusedDetails(details);
   return made({
     kind: 'deadline-extended',
     origin,

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
-import { PersonId } from '#shared/kernel/identifier.ts';
+import { HandOverTarget, TypedTarget } from '#shared/case/facts/hand-over.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
-import { refused } from '#shared/kernel/result.ts';
+import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { StaffRole } from '../staff-role.ts';
-import { type Decided, made, refusedAs, type StepContext } from '../step-context.ts';
+import { Responsible } from '../staff-role.ts';
+import { type Decided, made, refusedAs, refusedDetails, type StepContext } from '../step-context.ts';
+import type { CaseAssigned } from './assign-case.ts';
 import { reasoned } from './reasoned.ts';
 
 /** Hand a case over, or escalate it; the sender stays responsible until it is accepted (requirement R52). */
 export const HandOver = z.object({
   kind: z.literal('hand-over'),
-  to: HandOverTarget,
+  to: TypedTarget,
   isEscalation: z.boolean(),
   until: PlainDate.optional(),
   message: z.string(),
@@ -25,14 +25,6 @@ export const AcceptHandOver = z.object({ kind: z.literal('accept-hand-over') });
 
 /** Give back what was handed over, with the reason; the sender may take it back in the same way. */
 export const ReturnHandOver = z.object({ kind: z.literal('return-hand-over'), reason: z.string() });
-
-/** Make a person responsible at once, as a manager may (requirement R31). */
-export const AssignCase = z.object({
-  kind: z.literal('assign-case'),
-  person: PersonId,
-  role: StaffRole,
-  reason: z.string(),
-});
 
 export const HandedOver = z.object({
   kind: z.literal('handed-over'),
@@ -46,7 +38,7 @@ export const HandedOver = z.object({
 export const HandOverAccepted = z.object({
   kind: z.literal('hand-over-accepted'),
   origin: EventOrigin,
-  responsible: z.object({ person: PersonId, role: StaffRole }),
+  responsible: Responsible,
 });
 
 export const HandOverReturned = z.object({
@@ -55,14 +47,7 @@ export const HandOverReturned = z.object({
   reason: z.string(),
 });
 
-export const CaseAssigned = z.object({
-  kind: z.literal('case-assigned'),
-  origin: EventOrigin,
-  responsible: z.object({ person: PersonId, role: StaffRole }),
-  reason: z.string(),
-});
-
-/** CL26 */
+/** CL57 */
 export function decideHandOver(
   state: CaseState,
   command: z.infer<typeof HandOver>,
@@ -74,15 +59,21 @@ export function decideHandOver(
   const details = new Details();
   const message = details.required('/message', command.message, DETAIL_LIMITS.note);
   if (until !== undefined && until < today) details.add('/until', 'date-not-later');
-  if (to.kind === 'partner' && !service.providers.some(({ external }) => external)) {
-    details.add('/to', 'unknown-choice');
-  }
-  if (to.kind === 'person' && to.person === state.responsible.person) details.add('/to', 'unknown-choice');
-  if (details.issues.length > 0) return refused({ code: 'details-not-valid', issues: details.issues });
-  return made({ kind: 'handed-over', origin, to, isEscalation, until: until ?? null, message });
+  const isPossible =
+    to.kind === 'partner'
+      ? service.providers.some(({ external }) => external)
+      : to.person !== state.responsible.person;
+  if (!isPossible) details.add('/to', 'unknown-choice');
+  const target = to.kind === 'partner' ? { ...to, partner: readPartner(to.partner, details) } : to;
+  if (details.issues.length > 0) return refusedDetails(details);
+  return made({ kind: 'handed-over', origin, to: target, isEscalation, until: until ?? null, message });
 }
 
-/** CL27 */
+function readPartner(typed: string, details: Details): string {
+  return details.required('/to/partner', typed, DETAIL_LIMITS.line);
+}
+
+/** CL58 */
 export function decideAcceptance(
   { handOver, responsible }: CaseState,
   _command: z.infer<typeof AcceptHandOver>,
@@ -104,7 +95,7 @@ export function decideAcceptance(
   }
 }
 
-/** CL27 */
+/** CL59 */
 export function decideReturn(
   { handOver }: CaseState,
   command: z.infer<typeof ReturnHandOver>,
@@ -117,30 +108,19 @@ export function decideReturn(
   return reasoned(command.reason, (reason) => ({ kind: 'hand-over-returned', origin, reason }));
 }
 
-/** CL28 */
-export function decideAssignment(
-  _state: CaseState,
-  { person, role, reason }: z.infer<typeof AssignCase>,
-  { origin }: StepContext,
-): Decided {
-  return reasoned(reason, (text) => ({
-    kind: 'case-assigned',
-    origin,
-    responsible: { person, role },
-    reason: text,
-  }));
-}
-
 export function afterHandOver(state: CaseState, event: z.infer<typeof HandedOver>): CaseState {
   const { origin, to, isEscalation, until, message } = event;
   return { ...state, handOver: { opId: origin.opId, from: origin.by, to, isEscalation, until, message } };
 }
 
+/** Whoever takes a case over answers for it, unless somebody else did meanwhile; provision can begin then. */
 export function afterTakingOver(
   state: CaseState,
   event: z.infer<typeof HandOverAccepted | typeof CaseAssigned>,
 ): CaseState {
-  return { ...state, handOver: null, responsible: event.responsible };
+  if (event.kind === 'hand-over-accepted' && state.handOver === null) return state;
+  const next = state.nextStep === 'handover' ? at(state, event, 'being-fulfilled', 'prepare') : {};
+  return { ...state, ...next, handOver: null, responsible: event.responsible };
 }
 
 export function afterReturn(state: CaseState): CaseState {

@@ -13,7 +13,7 @@ export const DuplicateLinked = z.object({
   other: Reference,
 });
 
-/** CL44 */
+/** CL62 */
 export function decideLink(
   state: CaseState,
   { other }: z.infer<typeof LinkDuplicate>,
@@ -24,5 +24,5 @@ export function decideLink(
 }
 
 export function afterLink(state: CaseState, { other }: z.infer<typeof DuplicateLinked>): CaseState {
-  return { ...state, duplicates: [...state.duplicates, other] };
+  return { ...state, duplicates: [...new Set([...state.duplicates, other])] };
 }

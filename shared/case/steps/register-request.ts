@@ -11,11 +11,12 @@ import { Digest } from '#shared/kernel/identifier.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import { Reference } from '#shared/kernel/reference.ts';
 import { refused } from '#shared/kernel/result.ts';
-import { deadlineOf, STOPPED_CLOCK, started } from '../case-clock.ts';
+import { clockFrom, deadlineOf, STOPPED_CLOCK } from '../case-clock.ts';
 import { CaseDeadline } from '../case-deadline.ts';
 import type { CaseState } from '../case-state.ts';
 import type { DecideContext } from '../decide-context.ts';
 import { EventOrigin } from '../event-origin.ts';
+import { standingOf } from '../standing.ts';
 import { automatic, type Decided, made, refusedAs } from '../step-context.ts';
 
 /** Register a request. The request is read strictly by `decide`, at the counter and again at the centre. */
@@ -38,7 +39,7 @@ export const Registered = z.object({
 });
 export type Registered = z.infer<typeof Registered>;
 
-/** CL4 to CL6: the registration and, by the program itself, the classification that the catalogue gives. */
+/** CL7 to CL9, CL14: the registration and, by the program itself, the classification that the catalogue gives. */
 export function decideRegistration(command: RegisterRequest, context: DecideContext): Decided {
   const { origin, reference, catalogue, calendar, office } = context;
   const parsed = parseRequest(command.request, {
@@ -55,8 +56,6 @@ export function decideRegistration(command: RegisterRequest, context: DecideCont
   }
   const missing = missingEvidence(service.evidence, request.evidence);
   const rule = decisionTimeOf(service, request.variant);
-  const isStarted = rule.startsAt !== 'complete-request' || missing.length === 0;
-  const clock = isStarted ? started(STOPPED_CLOCK, origin.at) : STOPPED_CLOCK;
   return made(
     {
       kind: 'registered',
@@ -66,7 +65,7 @@ export function decideRegistration(command: RegisterRequest, context: DecideCont
       calendar: calendar.hash,
       request,
       missing: [...missing],
-      deadline: deadlineOf(clock, rule, calendar.office),
+      deadline: deadlineOf(clockFrom(rule, origin.at, missing), rule, calendar.office),
     },
     { kind: 'classified', origin: automatic(origin), classification: classificationOf(service) },
   );
@@ -85,14 +84,13 @@ function classificationOf(service: PublicService): Classification {
   };
 }
 
-/** CL7: the case that a registration begins. */
+/** CL10: the case that a registration begins. */
 export function registered(event: Registered): CaseState {
   const { origin, missing, deadline } = event;
-  const isComplete = missing.length === 0;
-  const next = { status: 'registered', step: 'conformity' } as const;
+  const { status, step, waiting } = standingOf(missing, origin.at);
   return {
     reference: event.reference,
-    status: isComplete ? next.status : 'waiting-for-applicant',
+    status,
     office: origin.office,
     counter: origin.counter,
     receivedAt: origin.at,
@@ -104,9 +102,9 @@ export function registered(event: Registered): CaseState {
     deadline,
     clock: { ...STOPPED_CLOCK, startedAt: 'startedAt' in deadline ? deadline.startedAt : null },
     responsible: { person: origin.by, role: origin.role },
-    nextStep: isComplete ? next.step : 'fill',
+    nextStep: step,
     stepStartedAt: origin.at,
-    waiting: isComplete ? null : { since: origin.at, question: null, until: null, returnTo: next },
+    waiting,
     handOver: null,
     conformity: null,
     justification: null,

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { missingEvidence, parseEvidence } from '#shared/case/request/parse-evidence.ts';
+import { EvidenceDraft } from '#shared/case/request/request-draft.ts';
+import { requestFacts } from '#shared/case/request/request-facts.ts';
+import { EvidenceRecord } from '#shared/case/request/service-request.ts';
+import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
+import { broughtBy, recounted, resumed, started } from '../case-clock.ts';
+import { CaseDeadline } from '../case-deadline.ts';
+import type { CaseClock, CaseState } from '../case-state.ts';
+import { Details } from '../details.ts';
+import { EventOrigin } from '../event-origin.ts';
+import { type Decided, made, refusedDetails, type StepContext } from '../step-context.ts';
+import { afterWaiting } from './end-waiting.ts';
+
+/** Record evidence that came in. */
+export const ReceiveEvidence = z.object({
+  kind: z.literal('receive-evidence'),
+  evidence: z.record(z.string(), EvidenceDraft),
+});
+
+export const EvidenceReceived = z.object({
+  kind: z.literal('evidence-received'),
+  origin: EventOrigin,
+  evidence: z.record(z.string(), EvidenceRecord),
+  missing: z.array(z.string()),
+  deadline: CaseDeadline,
+});
+
+/** CL18 */
+export function decideEvidence(
+  state: CaseState,
+  command: z.infer<typeof ReceiveEvidence>,
+  context: StepContext,
+): Decided {
+  const { origin, catalogue, service } = context;
+  const details = new Details();
+  const named = service.evidence.filter(({ id }) => Object.hasOwn(command.evidence, id));
+  for (const id of Object.keys(command.evidence)) {
+    if (!named.some((type) => type.id === id)) details.add(pointerOf(['evidence', id]), 'unknown-choice');
+  }
+  const facts = requestFacts(catalogue, service, state.request).service;
+  const found: Issue[] = [];
+  const read = parseEvidence(named, command.evidence, facts, found);
+  for (const issue of found) details.issues.push({ ...issue, pointer: `/evidence${issue.pointer}` });
+  const evidence = Object.fromEntries(Object.entries(read).filter(([, { status }]) => status !== 'missing'));
+  if (Object.keys(evidence).length === 0 && details.issues.length === 0) details.add('/evidence', 'required');
+  if (details.issues.length > 0) return refusedDetails(details);
+  const records = { ...state.request.evidence, ...evidence };
+  const missing = [...missingEvidence(service.evidence, records)];
+  return made({
+    kind: 'evidence-received',
+    origin,
+    evidence,
+    missing,
+    deadline: recounted(state, clockAfterEvidence(state, missing, origin), context),
+  });
+}
+
+export function afterEvidence(state: CaseState, event: z.infer<typeof EvidenceReceived>): CaseState {
+  const { origin, evidence, missing } = event;
+  const received = {
+    ...state,
+    request: { ...state.request, evidence: { ...state.request.evidence, ...evidence } },
+    missing,
+    clock: clockAfterEvidence(state, missing, origin),
+    deadline: broughtBy(event, state),
+  };
+  return isStillWaiting(state, missing) ? received : afterWaiting(received, event);
+}
+
+function isStillWaiting({ waiting }: CaseState, missing: readonly string[]): boolean {
+  return waiting !== null && (missing.length > 0 || waiting.question !== null);
+}
+
+/** The clock starts when the request is complete, and goes on when nothing is waited for any more. */
+function clockAfterEvidence(
+  state: CaseState,
+  missing: readonly string[],
+  { at: now }: EventOrigin,
+): CaseClock {
+  if (state.deadline.kind === 'met') return state.clock;
+  const clock = missing.length === 0 ? started(state.clock, now) : state.clock;
+  return isStillWaiting(state, missing) ? clock : resumed(clock, now);
+}
