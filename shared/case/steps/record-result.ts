@@ -76,7 +76,8 @@ export function decideHandingOut(
   command: z.infer<typeof HandOutResult>,
   context: StepContext,
 ): Decided {
-  const obstacle = obstacleOfStep(context, 'record') ?? obstacleOfOrder(state, 'hand-out');
+  // Whoever the recipient comes to hands it out: no step of the catalogue says who.
+  const obstacle = obstacleOfStep(context, 'hand-out') ?? obstacleOfOrder(state, 'hand-out');
   if (obstacle !== undefined) return obstacle;
   const details = new Details();
   const handedOut = readHandedOut(command.handedOut, context, details);

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { decide } from '#shared/case/decide.ts';
 import { foldCase } from '#shared/case/evolve.ts';
+import { allowedCommands } from '#shared/case/lifecycle.ts';
 import { parseRequest } from '#shared/case/request/parse-request.ts';
 import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
+import { Digest } from '#shared/kernel/identifier.ts';
 import { dueOf } from '#shared/service-level/due.ts';
 import { demoCatalogue } from '#test/shared/catalogue/demo-catalogue.ts';
 import { at } from '#test/shared/service-level/demo-files.ts';
@@ -31,7 +33,7 @@ function registered(draft = draftOf(), context = contextOf()) {
 }
 
 describe('registering a request', () => {
-  it('[CL4] is one event with everything that it went by', () => {
+  it('[CL7] is one event with everything that it went by', () => {
     const context = contextOf();
     const decided = decideAnew(register(), context);
     const parsed = parseRequest(draftOf(), { catalogue, receivedOn: RECEIVED_ON });
@@ -48,12 +50,13 @@ describe('registering a request', () => {
           missing: [],
           deadline: expect.objectContaining({ kind: 'running', startedAt: RECEIVED_AT }),
         },
+        expect.objectContaining({ kind: 'classified' }),
       ],
     });
     expect(CaseEvent.parse(JSON.parse(JSON.stringify(registered())))).toEqual(registered());
   });
 
-  it('[CL4] is refused with every issue of the request, and without a number', () => {
+  it('[CL7] is refused with every issue of the request, and without a number', () => {
     const bad = draftOf({}, { channel: 'pigeon', values: {} });
     const refusal = decideAnew(register(bad));
     expect(refusal).toMatchObject({ ok: false, problem: { code: 'request-not-valid' } });
@@ -67,7 +70,7 @@ describe('registering a request', () => {
     });
   });
 
-  it('[CL4] goes by the local date of receipt, not by that of Greenwich', () => {
+  it('[CL7] goes by the local date of receipt, not by that of Greenwich', () => {
     // 00:30 on 10 October in Latvia is still the 9th in Greenwich; the move of that day is not in the future.
     const moved = draftOf({}, {});
     const draft = { ...moved, values: { ...moved.values, moveDate: '10.10.2026' } };
@@ -80,7 +83,7 @@ describe('registering a request', () => {
     expect(decideAnew(register(draft), afterMidnight).ok).toBe(true);
   });
 
-  it('[CL5] is refused where the office does not offer the service', () => {
+  it('[CL8] is refused where the office does not offer the service', () => {
     const elsewhere = contextOf({ office: { ...office, services: ['gmi-pabalsts'] } });
     expect(decideAnew(register(), elsewhere)).toEqual({
       ok: false,
@@ -88,7 +91,7 @@ describe('registering a request', () => {
     });
   });
 
-  it('[CL5] [RG16] goes by former identifiers too, and not for what is retired', () => {
+  it('[CL8] [RG16] goes by former identifiers too, and not for what is retired', () => {
     const id = 'dzivesvietas-deklaresana';
     const change = (more: object) =>
       demoCatalogue((document) => {
@@ -110,7 +113,7 @@ describe('registering a request', () => {
     servicesAndVariants(catalogueJson).map(
       (wish) => [`${wish.service} ${wish.variant ?? ''}`, wish] as const,
     ),
-  )('[CL6] %s: the clock starts when its time says', (_name, wish) => {
+  )('[CL9] %s: the clock starts when its time says', (_name, wish) => {
     const service = catalogue.services.find(({ id }) => id === wish.service) ?? expect.fail('no service');
     const rule = decisionTimeOf(service, wish.variant);
     const due = dueOf(rule, RECEIVED_AT, contextOf().calendar.office);
@@ -122,11 +125,31 @@ describe('registering a request', () => {
     expect(incomplete.deadline).toEqual(waits ? { kind: 'waits-for-complete-request' } : running);
   });
 
-  it('[CL6] both starts are in the demonstration', () => {
+  it('[CL9] both starts are in the demonstration', () => {
     const kinds = servicesAndVariants(catalogueJson).map(
       (wish) => registered(draftOf(wish, { evidence: {} })).deadline.kind,
     );
     expect(new Set(kinds)).toEqual(new Set(['running', 'waits-for-complete-request']));
+  });
+});
+
+describe('classifying', () => {
+  it('[CL14] is done by the program with the registration, by the catalogue', () => {
+    for (const wish of servicesAndVariants(catalogueJson)) {
+      const service = catalogue.services.find(({ id }) => id === wish.service) ?? expect.fail('no service');
+      const decided = decideAnew(register(draftOf(wish)));
+      const [lifeEvent, ...further] = service.lifeEvents;
+      expect(decided.ok && decided.value[1]).toEqual({
+        kind: 'classified',
+        origin: { ...originOf(), automatic: true },
+        classification: {
+          subject: service.thematicArea,
+          priority: 'ordinary',
+          lifeEvent: further.length > 0 ? null : lifeEvent,
+          requestType: wish.service === 'e-pakalpojumu-konsultacija' ? 'consultation' : 'service',
+        },
+      });
+    }
   });
 });
 
@@ -136,7 +159,7 @@ describe('asking for what is not allowed', () => {
   it('[CL3] tells why and what would be allowed', () => {
     expect(decide(state, register(), contextOf())).toEqual({
       ok: false,
-      problem: { code: 'not-in-this-status', allowed: ['add-note'] },
+      problem: { code: 'not-in-this-status', allowed: allowedCommands('registered', 'provider-counter') },
     });
     expect(decideAnew({ kind: 'add-note', text: 'x' })).toEqual({
       ok: false,
@@ -155,32 +178,18 @@ describe('asking for what is not allowed', () => {
       problem: { code: 'not-in-this-role' },
     });
   });
-});
 
-describe('a note', () => {
-  const state = foldCase([registered()]);
-  const note = (text: string) => decide(state, { kind: 'add-note', text }, contextOf());
-
-  it('[CL8] is one event with its cleaned text', () => {
-    expect(note(' Zvanīja\r\nA\u0304bolin\u0327š\u0007 ')).toEqual({
-      ok: true,
-      value: [{ kind: 'note-added', origin: originOf(), text: 'Zvanīja\nĀboliņš' }],
+  it('[CL5] by another version of the catalogue than the case’s own', () => {
+    const newer = { ...contextOf().catalogue, hash: Digest.parse('c'.repeat(64)) };
+    expect(decide(state, { kind: 'add-note', text: 'x' }, contextOf({ catalogue: newer }))).toEqual({
+      ok: false,
+      problem: { code: 'other-catalogue-version' },
     });
-    expect(note('🙂'.repeat(4000)).ok).toBe(true);
-  });
-
-  it.each([
-    ['', [{ pointer: '/text', code: 'required' }]],
-    [' \n\u200B\u0001', [{ pointer: '/text', code: 'required' }]],
-    ['a\uD800', [{ pointer: '/text', code: 'malformed-text' }]],
-    ['🙂'.repeat(4001), [{ pointer: '/text', code: 'too-long', params: { max: 4000 } }]],
-  ])('[CL8] %j is refused', (text, issues) => {
-    expect(note(text)).toEqual({ ok: false, problem: { code: 'note-not-valid', issues } });
   });
 });
 
 describe('deciding', () => {
-  it('[CL11] changes none of its arguments and gives the same again', () => {
+  it('[CL68] changes none of its arguments and gives the same again', () => {
     const context = deepFreeze(contextOf());
     const command = deepFreeze(register());
     const first = decideAnew(command, context);

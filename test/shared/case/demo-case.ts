@@ -1,7 +1,7 @@
 import type { CaseCommand } from '#shared/case/case-command.ts';
-import type { EventOrigin } from '#shared/case/event-origin.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
+import type { EventOrigin } from '#shared/case/event-origin.ts';
 import { RequestDraft } from '#shared/case/request/request-draft.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { Digest, type OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';

@@ -65,7 +65,8 @@ describe('codes for people', () => {
   });
 
   it('[CL3] of refusals are all in their list, and the list has no others', () => {
-    expect(standIn(sourceOf('case'), REFUSAL_CODES)).toEqual([...REFUSAL_CODES]);
+    const source = `${sourceOf('case')}${sourceOf('service-level')}`;
+    expect(standIn(source, REFUSAL_CODES)).toEqual([...REFUSAL_CODES]);
   });
 
   it('[JR20] of the journal are all in their list, and the list has no others', () => {
