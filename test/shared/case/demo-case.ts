@@ -26,6 +26,8 @@ export const RECEIVED_ON = localDateOf(RECEIVED_AT);
 /** An office that offers every service. */
 export const office: Office = demoOffice('SMI');
 
+const officeCalendar = demoOfficeCalendar('SMI');
+
 /** Who acts in these tests, changed by `changes`. */
 export function originOf(changes: Partial<EventOrigin> = {}): EventOrigin {
   return {
@@ -46,7 +48,7 @@ export function contextOf(changes: Partial<DecideContext> = {}): DecideContext {
     origin: originOf(),
     reference: referenceOf('SMI', '7K2', 142),
     catalogue: { hash: Digest.parse('a'.repeat(64)), value: catalogue },
-    calendar: { hash: Digest.parse('b'.repeat(64)), office: demoOfficeCalendar('SMI') },
+    calendar: { hash: Digest.parse('b'.repeat(64)), office: officeCalendar },
     office,
     ...changes,
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
+import { demoCatalogue } from '#test/shared/catalogue/demo-catalogue.ts';
 import { on } from '#test/shared/service-level/demo-files.ts';
 import { type CommandOf, personOf, refusing, Story, toldDecision } from '../case-story.ts';
 import { operationOf } from '../demo-case.ts';
@@ -152,6 +153,22 @@ describe('extending', () => {
     withdrawn.do({ kind: 'withdraw-decision', decision: withdrawn.decision, reason: 'Kļūda' });
     withdrawn.do(extending('2026-12-01'));
     expect(withdrawn.state.deadline).toMatchObject({ kind: 'running', due: { dueOn: '2026-12-01' } });
+  });
+});
+
+describe('a time that was met', () => {
+  it('[CL35] is not extended while an amended decision waits for approval', () => {
+    const catalogue = demoCatalogue((document) => {
+      document.services.find(({ id }: { id: string }) => id === 'nin-atvieglojums').approval = {
+        byRole: 'service-manager',
+      };
+    });
+    const story = new Story({ service: 'nin-atvieglojums' }, { catalogue }).to('to-be-informed');
+    const decision = refusing(story.service);
+    story.do({ kind: 'amend-decision', amends: story.decision, decision, reason: 'Kļūda' });
+    expect(story.place).toBe('to-be-approved/approve');
+    const extending = { kind: 'extend-deadline', until: on('2026-12-01'), reason: 'Vajag' } as const;
+    expect(story.refusal(extending)).toEqual({ code: 'deadline-not-running' });
   });
 });
 
