@@ -41,8 +41,9 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
   if (!decision.ok) {
     const { problem } = decision;
     const grounds = { code: problem.code, ...('issues' in problem ? { issues: [...problem.issues] } : {}) };
-    // PR18: what other rules allowed its author is never turned down without a person.
-    return { outcome: header.rules === RULES_VERSION ? 'rejected' : 'parked', grounds };
+    // PR18: what other rules, or the case as its author saw it, may have allowed is not turned down without a person.
+    const isOfToday = header.rules === RULES_VERSION && header.baseVersion >= batch.versionOf(header.caseId);
+    return { outcome: isOfToday ? 'rejected' : 'parked', grounds };
   }
   return accept(header, decision.value, batch);
 }

@@ -1,12 +1,13 @@
 import type { CaseState } from '#shared/case/case-state.ts';
-import { STAGE_OF_STATUS } from '#shared/case/case-status.ts';
+import { stageOf } from '#shared/case/case-status.ts';
 import { deadlineInstant } from '#shared/service-level/due.ts';
 import type { ServiceCaseTable } from './schema.ts';
 
-/** A case's row but for its identity and version: the state, and beside it what queues and searches ask for. */
-export function caseColumns(
-  state: CaseState,
-): Omit<ServiceCaseTable, 'institution' | 'case_id' | 'version' | 'closed_at'> {
+/**
+ * A case's row but for its identity and version: the state, and beside it what queues and searches ask for. Only a
+ * clock that runs has a due date there; what is closed or voided has the time of that.
+ */
+export function caseColumns(state: CaseState): Omit<ServiceCaseTable, 'institution' | 'case_id' | 'version'> {
   const { reference, status, deadline, request } = state;
   return {
     reference,
@@ -14,9 +15,10 @@ export function caseColumns(
     service: request.service,
     variant: request.variant ?? null,
     status,
-    stage: STAGE_OF_STATUS[status],
+    stage: stageOf(state),
     received_at: state.receivedAt,
     due_at: deadline.kind === 'running' ? deadlineInstant(deadline.due) : null,
+    closed_at: status === 'closed' || status === 'voided' ? state.stepStartedAt : null,
     responsible: state.responsible.person,
     catalogue: state.catalogue,
     calendar: state.calendar,

@@ -31,6 +31,24 @@ export function DeadlineBadge(props: {
       </Badge>
     );
   }
+  if (deadline.kind === 'paused') {
+    return (
+      <Badge tone="paused" shape="‖">
+        {t(`left.${deadline.left.unit}`, { n: deadline.left.value })}
+      </Badge>
+    );
+  }
+  if (deadline.kind === 'met') {
+    return deadline.isInTime ? (
+      <Badge tone="met" shape="✓">
+        {t('met')}
+      </Badge>
+    ) : (
+      <Badge tone="overdue" shape="▲">
+        {t('metLate')}
+      </Badge>
+    );
+  }
   const { due } = deadline;
   const until =
     due.kind === 'date'

@@ -180,8 +180,8 @@ export class Counter implements CounterApi {
   }
 
   async addNote(note: Parameters<CounterApi['addNote']>[0]): Promise<SaveOutcome> {
-    const context = await this.#savingContext();
     const row = await this.#ports.database.cases.get(note.caseId);
+    const context = row && (await this.#savingContext(row.shown.catalogue));
     if (context === undefined || row === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
     const earlier = await this.#store.operationsOf(note.caseId);
     return this.#afterSave(() =>
@@ -234,11 +234,13 @@ export class Counter implements CounterApi {
     this.#engine?.wake();
   }
 
-  async #savingContext(): Promise<SavingContext | undefined> {
+  /** By the versions in force, but by the catalogue of the case where there is one already (CL5). */
+  async #savingContext(catalogue?: Digest): Promise<SavingContext | undefined> {
     const [open, device, person] = [this.#open, this.#device, this.#session?.person];
     if (open === undefined || device === undefined || person === undefined) return undefined;
     const role = findProviderRole(person.grants, device.office);
-    const versions = await open.shelf.findCurrent();
+    const current = await open.shelf.findCurrent();
+    const versions = current && { ...current, catalogue: catalogue ?? current.catalogue };
     const workedBy = versions && (await open.shelf.findWorkedBy(versions, device.office));
     if (role === undefined || versions === undefined || workedBy === undefined) return undefined;
     return { journal: open.journal, device, time: this.#time, author: person.id, role, versions, workedBy };

@@ -40,6 +40,7 @@ export function checkService(service: Place, top: DeclaredAtTop, findings: Findi
   checkStages(memberOf(service, 'stages'), 'stage', defects);
   checkSteps(memberOf(service, 'stages'), top.roles, defects);
   checkServiceLevel(memberOf(service, 'serviceLevel'), top.roles, defects);
+  refer(memberOf(memberOf(service, 'approval'), 'byRole'), 'role', top.roles, defects);
 
   for (const provider of items('providers')) refer(memberOf(provider, 'role'), 'role', top.roles, defects);
   referEach(items('channels'), 'channel', top.channels, defects);

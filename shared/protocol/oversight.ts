@@ -8,7 +8,7 @@ import { RecipientKind } from '#shared/person/recipient-kind.ts';
 import { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import { CounterReport, ReceivedRange } from './push.ts';
 
-/** How pressing a case is, in the words of `urgencyOf`, and `not-started` for a clock that does not run yet. */
+/** How pressing a case is, in the words of `urgencyOf`, and `not-started` for a clock that does not run. */
 export const QueueUrgency = z.enum(['overdue', 'due-today', 'due-soon', 'in-time', 'not-started']);
 export type QueueUrgency = z.infer<typeof QueueUrgency>;
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PaperKind } from '#shared/bridge/settings.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
+import { CaseEvent } from '#shared/case/case-event.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { Priority, RequestType } from '#shared/case/facts/classification.ts';
+import { DecisionContent } from '#shared/case/facts/decision.ts';
+import { NeedMet } from '#shared/case/facts/evaluation.ts';
+import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { OutcomeKind } from '#shared/case/facts/outcome.ts';
+import { WayOfProvision } from '#shared/case/facts/provision.ts';
 import { REFUSAL_CODES } from '#shared/case/refusal.ts';
 import { REQUEST_ISSUE_CODES } from '#shared/case/request/request-issue.ts';
 import { EvidenceStatus, FeeRecord } from '#shared/case/request/service-request.ts';
@@ -15,6 +22,7 @@ import { RecipientKind } from '#shared/person/recipient-kind.ts';
 import { QueueUrgency } from '#shared/protocol/oversight.ts';
 import { CounterReport } from '#shared/protocol/push.ts';
 import { Verdict } from '#shared/protocol/verdict.ts';
+import { TimeLeft } from '#shared/service-level/time-left.ts';
 import {
   bareKey,
   findPluralEnding,
@@ -121,12 +129,22 @@ describe('what the program gives as a word', () => {
   const WORDS: Readonly<Record<string, readonly string[]>> = {
     'issues:finding.*': PERSON_CODE_FINDINGS,
     'issues:*': [...PERSON_ISSUE_CODES, ...FIELD_ISSUE_CODES, ...REQUEST_ISSUE_CODES],
-    'registration:refused.*': REFUSAL_CODES.filter((code) => !code.endsWith('-not-valid')),
+    'refusals:*': REFUSAL_CODES,
     'registration:notSaved.*': JOURNAL_REFUSAL_CODES.filter((code) => code !== 'not-enrolled'),
-    'sync:grounds.*': [...grounds, ...REFUSAL_CODES],
+    'sync:grounds.*': grounds,
     'sync:verdict.*': attention,
     'sync:operation.*': CaseCommand.options.map((option) => option.shape.kind.value),
     'common:status.*': CaseStatus.options,
+    'common:outcome.*': OutcomeKind.options,
+    'case:event.*': CaseEvent.options.map((option) => option.shape.kind.value),
+    'case:step.*': ['approve', 'hand-out', 'none'],
+    'case:priority.*': Priority.options,
+    'case:requestType.*': RequestType.options,
+    'case:decision.*': DecisionContent.options.map((option) => option.shape.kind.value),
+    'case:subject.*': NotificationSubject.options,
+    'case:way.*': WayOfProvision.options,
+    'case:needMet.*': NeedMet.options,
+    'deadline:left.*': TimeLeft.shape.unit.options,
     'deadline:filter.*': QueueUrgency.options,
     'party:kinds.*': RecipientKind.options,
     'party:documentKinds.*': DocumentKind.options,
@@ -151,9 +169,11 @@ describe('what the program gives as a word', () => {
   it('no text speaks of a ground or an issue that nothing gives', () => {
     expect(grounds.length).toBeGreaterThan(10);
     const given = new Set(WORDS['sync:grounds.*']);
+    const refusals = new Set<string>(REFUSAL_CODES);
     const issues = new Set(WORDS['issues:*']);
     for (const key of lv.keys()) {
       if (key.startsWith('sync:grounds.')) expect(given, key).toContain(key.slice('sync:grounds.'.length));
+      if (key.startsWith('refusals:')) expect(refusals, key).toContain(key.slice('refusals:'.length));
       const code = key.slice('issues:'.length);
       const isOfScreen = code.startsWith('finding.') || code === 'keepReason';
       if (key.startsWith('issues:') && !isOfScreen) expect(issues, key).toContain(code);

@@ -17,7 +17,7 @@ export function CaseVerdicts(props: { readonly operations: CaseDetail['operation
     return (
       <Notice key={opId} tone="refused" title={t(`verdict.${verdict.verdict.outcome}`)}>
         {t('verdictOf', { what: t(`operation.${kind}`), when: formatDateTime(savedAt) })}{' '}
-        {t(`grounds.${grounds}`)} {t('keptHere')}
+        {t([`grounds.${grounds}`, `refusals:${grounds}`])} {t('keptHere')}
       </Notice>
     );
   });

@@ -43,12 +43,12 @@ export function CaseView(props: CaseViewProps): ReactNode {
       <Group gap="md">
         <PageHeading>{state.reference}</PageHeading>
         <Text fz="lg">{service === undefined ? state.request.service : read(service.title)}</Text>
-        <StatusBadge status={state.status} />
+        <StatusBadge status={state.status} outcome={state.outcome} />
         {mark}
       </Group>
       <Group component="section" aria-label={t('band')} gap="xl" align="start" className="k-band">
         <BandPart label={t('whatNow')}>
-          {step === undefined ? state.nextStep : read(step.title)}
+          {step === undefined ? t(`step.${state.nextStep}`) : read(step.title)}
           {step !== undefined && (
             <Text size="sm" c="dimmed" maw={520}>
               {read(step.instruction)}
@@ -68,7 +68,13 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <Tabs.Tab value="notes">{t('notes', { n: state.notes.length })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="course" pt="md">
-          <CaseCourse events={events} catalogue={catalogue} nameOf={nameOf} officeName={officeName} />
+          <CaseCourse
+            events={events}
+            catalogue={catalogue}
+            serviceId={state.request.service}
+            nameOf={nameOf}
+            officeName={officeName}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">
           <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />

@@ -33,7 +33,7 @@ export function NoteForm(props: { readonly caseId: CaseId; readonly onClose: () 
     outcome?.outcome === 'not-saved'
       ? `registration:notSaved.${outcome.cause}`
       : outcome?.outcome === 'refused'
-        ? `registration:refused.${outcome.code}`
+        ? `refusals:${outcome.code}`
         : undefined;
   return (
     <Stack gap="sm" maw={720}>

@@ -174,7 +174,7 @@ function useColumns(workplace: Workplace, now: ReturnType<typeof useNow>): reado
         title: t('column.status'),
         order: 'status',
         width: 'minmax(7rem, 1fr)',
-        cell: (row) => <StatusBadge status={row.status} />,
+        cell: (row) => <StatusBadge status={row.status} outcome={row.shown.outcome} />,
       },
       {
         id: 'deadline',

@@ -189,7 +189,7 @@ function NotSaved(props: { readonly outcome: SaveOutcome | undefined }): ReactNo
   const { t } = useTranslation('registration');
   const { outcome } = props;
   if (outcome === undefined || outcome.outcome === 'saved' || outcome.outcome === 'invalid') return null;
-  const cause = outcome.outcome === 'refused' ? `refused.${outcome.code}` : `notSaved.${outcome.cause}`;
+  const cause = outcome.outcome === 'refused' ? `refusals:${outcome.code}` : `notSaved.${outcome.cause}`;
   return (
     <Notice tone="refused" announce="now" title={t('notSaved.title')}>
       {t(cause)} {t('notSaved.stillHere')}

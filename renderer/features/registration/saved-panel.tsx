@@ -85,7 +85,7 @@ export function SavedPanel(props: {
 /** What the clerk tells the visitor about time, in words that are true now. */
 function sentenceFor(saved: Saved, t: TFunction<'registration'>): string {
   const { deadline } = saved;
-  if (deadline === null || deadline.kind === 'waits-for-complete-request') return t('sayWhenComplete');
+  if (deadline?.kind !== 'running') return t('sayWhenComplete');
   const { due } = deadline;
   switch (due.kind) {
     case 'date':

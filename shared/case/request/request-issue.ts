@@ -20,6 +20,7 @@ export const REQUEST_ISSUE_CODES = [
   'exemption-not-named',
   'date-not-later',
   'date-in-future',
+  'date-in-past',
 ] as const;
 export type RequestIssueCode = (typeof REQUEST_ISSUE_CODES)[number];
 

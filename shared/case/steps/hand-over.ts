@@ -58,7 +58,7 @@ export function decideHandOver(
   const { to, isEscalation, until } = command;
   const details = new Details();
   const message = details.required('/message', command.message, DETAIL_LIMITS.note);
-  if (until !== undefined && until < today) details.add('/until', 'date-not-later');
+  if (until !== undefined && until < today) details.add('/until', 'date-in-past');
   const isPossible =
     to.kind === 'partner'
       ? service.providers.some(({ external }) => external)

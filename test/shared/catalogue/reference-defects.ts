@@ -159,6 +159,12 @@ export const referenceDefects: readonly DefectRow[] = [
   ],
   [
     'CA20',
+    'an unknown role for approving',
+    (d) => (s0(d).approval = { byRole: 'mayor' }),
+    '/services/0/approval/byRole unknown-reference',
+  ],
+  [
+    'CA20',
     'a field superseded by nothing',
     (d) => (s0(d).fields[0].supersededBy = 'x'),
     '/services/0/fields/0/supersededBy unknown-reference',

@@ -72,7 +72,7 @@ describe('a hand-over', () => {
 
   it.each<[object, object[]]>([
     [{ message: ' ' }, [{ pointer: '/message', code: 'required' }]],
-    [{ until: on('2026-10-08') }, [{ pointer: '/until', code: 'date-not-later' }]],
+    [{ until: on('2026-10-08') }, [{ pointer: '/until', code: 'date-in-past' }]],
     [
       { to: { kind: 'person', person: personOf('provider-counter'), role: 'provider-counter' } },
       [{ pointer: '/to', code: 'unknown-choice' }],
@@ -160,7 +160,7 @@ describe('a time that was met', () => {
   it('[CL35] is not extended while an amended decision waits for approval', () => {
     const catalogue = demoCatalogue((document) => {
       document.services.find(({ id }: { id: string }) => id === 'nin-atvieglojums').approval = {
-        byRole: 'service-manager',
+        byRole: 'provider-counter',
       };
     });
     const story = new Story({ service: 'nin-atvieglojums' }, { catalogue }).to('to-be-informed');

@@ -1,0 +1,185 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { formatDate } from '#renderer/components/format.ts';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
+import type { DecisionContent } from '#shared/case/facts/decision.ts';
+import type { FollowUp } from '#shared/case/facts/evaluation.ts';
+import type { Findings } from '#shared/case/facts/finding.ts';
+import type { Outcome } from '#shared/case/facts/outcome.ts';
+import { findService } from '#shared/catalogue/find-service.ts';
+import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import { unreachable } from '#shared/kernel/invariant.ts';
+import type { LocalizedText } from '#shared/kernel/localized-text.ts';
+
+/** What the lines of a case are read by. */
+export interface LineContext {
+  readonly catalogue: Catalogue;
+  /** The service of the case, by the identifier that its request names. */
+  readonly serviceId: string;
+  readonly nameOf: (personId: string) => string;
+}
+
+/** Gives the sentence that says what an event was, in the language of the interface. */
+export function useEventLine(context: LineContext): (event: CaseEvent) => string {
+  const { t } = useTranslation('case');
+  const { read } = useLanguage();
+  return (event) => new EventLine(t, read, context).of(event);
+}
+
+class EventLine {
+  readonly #t: TFunction<'case'>;
+  readonly #read: (text: LocalizedText) => string;
+  readonly #context: LineContext;
+
+  constructor(t: TFunction<'case'>, read: (text: LocalizedText) => string, context: LineContext) {
+    this.#t = t;
+    this.#read = read;
+    this.#context = context;
+  }
+
+  of(event: CaseEvent): string {
+    return this.#t(`event.${event.kind}`, this.#partsOf(event));
+  }
+
+  /** What the sentence of the event's kind is filled with. */
+  #partsOf(event: CaseEvent): Record<string, string | number> {
+    const t = this.#t;
+    const { nameOf } = this.#context;
+    switch (event.kind) {
+      case 'registered':
+        return { channel: this.#channel(event.request.channel), service: this.#service() };
+      case 'classified': {
+        const { requestType, priority } = event.classification;
+        return { type: t(`requestType.${requestType}`), priority: t(`priority.${priority}`) };
+      }
+      case 'applicant-asked': {
+        const asked = [
+          ...this.#evidence(event.evidence),
+          ...(event.question === null ? [] : [event.question]),
+        ];
+        return { date: formatDate(event.until), what: asked.join('; ') };
+      }
+      case 'evidence-received':
+        return { what: this.#evidence(Object.keys(event.evidence)).join('; ') };
+      case 'applicant-answered':
+        return { text: event.answer };
+      case 'note-added':
+        return { text: event.text };
+      case 'conformity-assessed':
+      case 'justification-assessed':
+        return { found: this.#found(event.findings) };
+      case 'decision-taken':
+        return { decision: this.#decision(event.content) };
+      case 'decision-amended':
+        return { decision: this.#decision(event.content), reason: event.reason };
+      case 'applicant-informed':
+        return {
+          subject: t(`subject.${event.subject}`),
+          channel: this.#channel(event.channel),
+          date: formatDate(event.sentOn),
+          deemed: formatDate(event.deemedOn),
+        };
+      case 'way-chosen':
+        return { way: t(`way.${event.way}`) };
+      case 'handed-over':
+        return {
+          to: event.to.kind === 'person' ? nameOf(event.to.person) : event.to.partner,
+          message: event.message,
+        };
+      case 'hand-over-accepted':
+        return { who: nameOf(event.responsible.person) };
+      case 'case-assigned':
+        return { who: nameOf(event.responsible.person), reason: event.reason };
+      case 'prepared':
+        return { n: event.items.filter(({ isDone }) => isDone).length, m: event.items.length };
+      case 'performed':
+        return {
+          what: event.actions.flatMap(({ text, isDone }) => (isDone ? [text] : [])).join('; '),
+        };
+      case 'result-recorded':
+        return { outcome: this.#outcome(event.outcome), what: event.what };
+      case 'result-handed-out':
+        return { date: formatDate(event.handedOut.on), channel: this.#channel(event.handedOut.channel) };
+      case 'satisfaction-recorded':
+        return { answer: event.isAnswered ? t('line.answered') : t('line.skipped') };
+      case 'provision-reviewed': {
+        const { isInTime, needMet } = event.review;
+        return {
+          time: isInTime ? t('line.inTime') : t('line.late'),
+          need: needMet === null ? '–' : t(`needMet.${needMet}`),
+        };
+      }
+      case 'follow-up-decided':
+        return { what: this.#followUp(event.followUp) };
+      case 'follow-up-completed':
+        return { effect: event.effect };
+      case 'deadline-extended':
+        return { date: formatDate(event.until), reason: event.reason };
+      case 'request-forwarded':
+        return { institution: event.institution, reason: event.reason };
+      case 'duplicate-linked':
+        return { reference: event.other };
+      case 'decision-approved':
+      case 'case-closed':
+        return {};
+      case 'waiting-stopped':
+      case 'decision-returned':
+      case 'decision-withdrawn':
+      case 'hand-over-returned':
+      case 'request-withdrawn':
+      case 'request-lapsed':
+      case 'case-reopened':
+      case 'case-voided':
+        return { reason: event.reason };
+      default:
+        return unreachable(event);
+    }
+  }
+
+  #service(): string {
+    const { catalogue, serviceId } = this.#context;
+    const service = findService(catalogue, serviceId);
+    return service === undefined ? serviceId : this.#read(service.title);
+  }
+
+  #channel(id: string): string {
+    const channel = this.#context.catalogue.channels.find((candidate) => candidate.id === id);
+    return channel === undefined ? id : this.#read(channel.title);
+  }
+
+  #evidence(ids: readonly string[]): readonly string[] {
+    const { catalogue, serviceId } = this.#context;
+    const types = findService(catalogue, serviceId)?.evidence ?? [];
+    return ids.map((id) => {
+      const type = types.find((candidate) => candidate.id === id);
+      return type === undefined ? id : this.#read(type.title);
+    });
+  }
+
+  #outcome({ kind, outcome }: Outcome): string {
+    const { catalogue, serviceId } = this.#context;
+    const named = findService(catalogue, serviceId)?.outcomes.find(({ id }) => id === outcome);
+    return named === undefined ? this.#t(`common:outcome.${kind}`) : this.#read(named.title);
+  }
+
+  #found(findings: Findings): string {
+    const unmet = Object.values(findings).flatMap(({ isMet, note }) => (isMet ? [] : [note ?? '–']));
+    return unmet.length === 0 ? this.#t('line.allMet') : unmet.join('; ');
+  }
+
+  #decision(content: DecisionContent): string {
+    const word = this.#t(`decision.${content.kind}`);
+    return content.reasons === undefined ? word : `${word} ${content.reasons}`;
+  }
+
+  #followUp(followUp: FollowUp): string {
+    if (followUp.kind === 'none') return this.#t('line.nothing', { reason: followUp.reason });
+    const { action, owner, until } = followUp;
+    return this.#t('line.action', {
+      action,
+      date: formatDate(until),
+      who: this.#context.nameOf(owner.person),
+    });
+  }
+}
