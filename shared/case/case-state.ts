@@ -54,7 +54,7 @@ export interface CaseState {
   readonly catalogue: Digest;
   readonly calendar: Digest;
   readonly request: ServiceRequest;
-  readonly classification: Classification | null;
+  readonly classification: Classification;
   readonly missing: readonly string[];
   readonly deadline: CaseDeadline;
   readonly clock: CaseClock;

@@ -43,5 +43,5 @@ export function afterClassification(state: CaseState, event: z.infer<typeof Clas
 
 /** Whether the case is an answer and no right hangs on it. */
 export function isAdvice({ classification }: CaseState): boolean {
-  return classification?.requestType === 'information' || classification?.requestType === 'consultation';
+  return classification.requestType === 'information' || classification.requestType === 'consultation';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Classification } from '#shared/case/facts/classification.ts';
+import { Classification } from '#shared/case/facts/classification.ts';
 import { missingEvidence } from '#shared/case/request/parse-evidence.ts';
 import { parseRequest } from '#shared/case/request/parse-request.ts';
 import { RequestDraft } from '#shared/case/request/request-draft.ts';
@@ -17,7 +17,7 @@ import type { CaseState } from '../case-state.ts';
 import type { DecideContext } from '../decide-context.ts';
 import { EventOrigin } from '../event-origin.ts';
 import { standingOf } from '../standing.ts';
-import { automatic, type Decided, made, refusedAs } from '../step-context.ts';
+import { type Decided, made, refusedAs } from '../step-context.ts';
 
 /** Register a request. The request is read strictly by `decide`, at the counter and again at the centre. */
 export const RegisterRequest = z.object({ kind: z.literal('register-request'), request: RequestDraft });
@@ -33,13 +33,15 @@ export const Registered = z.object({
   /** The calendar version that the deadline was counted by. */
   calendar: Digest,
   request: ServiceRequest,
+  /** What the catalogue says of it; staff may change it. */
+  classification: Classification,
   /** Required evidence that the applicant still has to bring. */
   missing: z.array(z.string()),
   deadline: CaseDeadline,
 });
 export type Registered = z.infer<typeof Registered>;
 
-/** CL7 to CL9, CL14: the registration and, by the program itself, the classification that the catalogue gives. */
+/** CL7 to CL9 */
 export function decideRegistration(command: RegisterRequest, context: DecideContext): Decided {
   const { origin, reference, catalogue, calendar, office } = context;
   const parsed = parseRequest(command.request, {
@@ -56,22 +58,20 @@ export function decideRegistration(command: RegisterRequest, context: DecideCont
   }
   const missing = missingEvidence(service.evidence, request.evidence);
   const rule = decisionTimeOf(service, request.variant);
-  return made(
-    {
-      kind: 'registered',
-      origin,
-      reference,
-      catalogue: catalogue.hash,
-      calendar: calendar.hash,
-      request,
-      missing: [...missing],
-      deadline: deadlineOf(clockFrom(rule, origin.at, missing), rule, calendar.office),
-    },
-    { kind: 'classified', origin: automatic(origin), classification: classificationOf(service) },
-  );
+  return made({
+    kind: 'registered',
+    origin,
+    reference,
+    catalogue: catalogue.hash,
+    calendar: calendar.hash,
+    request,
+    classification: classificationOf(service),
+    missing: [...missing],
+    deadline: deadlineOf(clockFrom(rule, origin.at, missing), rule, calendar.office),
+  });
 }
 
-/** What the catalogue says of a request for the service; staff may change it. */
+/** CL14 */
 function classificationOf(service: PublicService): Classification {
   const [lifeEvent, ...further] = service.lifeEvents;
   // A service that may leave the need unmet gives advice; the others give what they promise or refuse it.
@@ -97,7 +97,7 @@ export function registered(event: Registered): CaseState {
     catalogue: event.catalogue,
     calendar: event.calendar,
     request: event.request,
-    classification: null,
+    classification: event.classification,
     missing,
     deadline,
     clock: { ...STOPPED_CLOCK, startedAt: 'startedAt' in deadline ? deadline.startedAt : null },

@@ -257,7 +257,6 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
 }
 
 function classificationOf({ classification }: CaseState, detail: number) {
-  if (classification === null) throw new Error('a registered case is classified');
   const requestType =
     (['service', 'information', 'consultation', 'complaint'] as const)[detail % 4] ?? 'service';
   return { ...classification, requestType };

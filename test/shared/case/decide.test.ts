@@ -49,8 +49,8 @@ describe('registering a request', () => {
           request: parsed.ok && parsed.value.request,
           missing: [],
           deadline: expect.objectContaining({ kind: 'running', startedAt: RECEIVED_AT }),
+          classification: expect.objectContaining({ priority: 'ordinary' }),
         },
-        expect.objectContaining({ kind: 'classified' }),
       ],
     });
     expect(CaseEvent.parse(JSON.parse(JSON.stringify(registered())))).toEqual(registered());
@@ -137,17 +137,12 @@ describe('classifying', () => {
   it('[CL14] is done by the program with the registration, by the catalogue', () => {
     for (const wish of servicesAndVariants(catalogueJson)) {
       const service = catalogue.services.find(({ id }) => id === wish.service) ?? expect.fail('no service');
-      const decided = decideAnew(register(draftOf(wish)));
       const [lifeEvent, ...further] = service.lifeEvents;
-      expect(decided.ok && decided.value[1]).toEqual({
-        kind: 'classified',
-        origin: { ...originOf(), automatic: true },
-        classification: {
-          subject: service.thematicArea,
-          priority: 'ordinary',
-          lifeEvent: further.length > 0 ? null : lifeEvent,
-          requestType: wish.service === 'e-pakalpojumu-konsultacija' ? 'consultation' : 'service',
-        },
+      expect(registered(draftOf(wish)).classification).toEqual({
+        subject: service.thematicArea,
+        priority: 'ordinary',
+        lifeEvent: further.length > 0 ? null : lifeEvent,
+        requestType: wish.service === 'e-pakalpojumu-konsultacija' ? 'consultation' : 'service',
       });
     }
   });

@@ -27,7 +27,6 @@ describe.each(WISHES)('%s', (_name, wish) => {
     expect(isHandedOver).toBe(actorOf(story.service, 'prepare') !== 'provider-counter');
     expect(kindsOf(story.events)).toEqual([
       'registered',
-      'classified',
       'conformity-assessed',
       'justification-assessed',
       'decision-taken',
