@@ -1,5 +1,6 @@
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { decide } from '#shared/case/decide.ts';
+import { isOfTheCase } from '#shared/case/refusal.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { RULES_VERSION } from '#shared/protocol/protocol-version.ts';
@@ -42,8 +43,9 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
     const { problem } = decision;
     const grounds = { code: problem.code, ...('issues' in problem ? { issues: [...problem.issues] } : {}) };
     // PR18: what other rules, or the case as its author saw it, may have allowed is not turned down without a person.
-    const isOfToday = header.rules === RULES_VERSION && header.baseVersion >= batch.versionOf(header.caseId);
-    return { outcome: isOfToday ? 'rejected' : 'parked', grounds };
+    const hasMovedOn = header.baseVersion < batch.versionOf(header.caseId);
+    const mayHaveBeenAllowed = header.rules !== RULES_VERSION || (hasMovedOn && isOfTheCase(problem));
+    return { outcome: mayHaveBeenAllowed ? 'parked' : 'rejected', grounds };
   }
   return accept(header, decision.value, batch);
 }

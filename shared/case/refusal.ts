@@ -29,6 +29,20 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** The codes that say what is wrong with a command by itself, however the case stands. */
+const OF_THE_COMMAND: readonly RefusalCode[] = [
+  'not-in-this-role',
+  'request-not-valid',
+  'details-not-valid',
+  'service-not-given-here',
+  'other-catalogue-version',
+];
+
+/** Whether a refusal comes of how the case stands, so that its author may have seen it stand otherwise. */
+export function isOfTheCase({ code }: Refusal): boolean {
+  return !OF_THE_COMMAND.includes(code);
+}
+
 type WithAllowed = Extract<RefusalCode, 'not-in-this-status' | 'not-in-this-role'>;
 type WithIssues = Extract<RefusalCode, 'request-not-valid' | 'details-not-valid'>;
 type WithRoles = Extract<RefusalCode, 'not-the-roles-step'>;

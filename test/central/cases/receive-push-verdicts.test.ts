@@ -74,6 +74,30 @@ describe('the verdict', () => {
     });
   });
 
+  it('[PR18] is parked for what the case allowed as its author saw it, and rejected for what it never did', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const registration = await maker.register();
+    const { caseId } = registration.header;
+    const withdrawing = JSON.stringify({ kind: 'withdraw-request', reason: 'Pārdomāja' });
+    const withdrawn = await maker.seal('withdraw-request', withdrawing, { caseId, baseVersion: 1 });
+    await world.push([registration, withdrawn]);
+    const finding = { isMet: true, evidence: [] };
+    const findings = { complete: finding, signed: finding, 'within-competence': finding };
+    const payload = JSON.stringify({ kind: 'assess-conformity', findings });
+    const refused = { grounds: { code: 'not-in-this-status' } };
+    const late = await new OperationMaker().seal('assess-conformity', payload, { caseId, baseVersion: 1 });
+    expect(await world.verdictOn(late)).toEqual({ outcome: 'parked', ...refused });
+    const knowing = await new OperationMaker().seal('assess-conformity', payload, { caseId, baseVersion: 2 });
+    expect(await world.verdictOn(knowing)).toEqual({ outcome: 'rejected', ...refused });
+    const empty = await new OperationMaker().note(caseId, '', { baseVersion: 1 });
+    expect(await world.verdictOn(empty)).toMatchObject({
+      outcome: 'rejected',
+      grounds: { code: 'details-not-valid' },
+    });
+    expect(await world.stateOf(caseId)).toMatchObject({ status: 'closed', outcome: { kind: 'withdrawn' } });
+  });
+
   it('[PR15] is waiting for what depends on an operation that is not here or not settled', async () => {
     const world = newWorld();
     const maker = new OperationMaker();
