@@ -12,8 +12,8 @@ const DEEMED_AFTER = {
 } as const;
 
 /**
- * The day on which the law takes a notification as received (Law on Notification; to confirm for ordinary post and
- * e-mail). What was handed over or said face to face is received on that day, whatever the channel.
+ * The day on which the law takes a notification as received (CL37 in `docs/case-lifecycle.md`; to confirm for ordinary
+ * post and e-mail). What was handed over or said face to face is received on that day, whatever the channel.
  */
 export function deemedNotifiedOn(
   channel: string,

@@ -9,6 +9,7 @@ import {
   isAtOnce,
   kindsOf,
   nextCommand,
+  personOf,
   providedOutcome,
   refusing,
   Story,
@@ -76,6 +77,39 @@ describe.each(WISHES)('%s', (_name, wish) => {
     expect(story.state.deadline.kind).toBe('running');
     if (!isAtOnce(story)) expect(story.state.deadline).not.toEqual(before);
     expect(story.to('closed').state.review?.isInTime).toBe(true);
+  });
+
+  it('[CL42] [CL44] is asked for by a representative, to whom the result is handed out', () => {
+    const story = new Story({ ...wish, byRepresentative: true }).to('ready-for-collection');
+    expect(story.state.request.representative).toBeDefined();
+    const handedOut = { to: 'representative', channel: 'counter', on: story.today } as const;
+    story.do({ kind: 'hand-out-result', handedOut }, 'provider-counter');
+    expect(story.to('closed').state).toMatchObject({
+      outcome: { kind: 'fulfilled' },
+      result: { handedOut: { to: 'representative' } },
+    });
+  });
+
+  it('[CL57] [CL58] is escalated to the manager, who takes it over and decides', () => {
+    const story = new Story(wish).to('to-be-decided');
+    const to = { kind: 'person', person: personOf('service-manager'), role: 'service-manager' } as const;
+    story.do({ kind: 'hand-over', to, isEscalation: true, message: 'Sarežģīti' }, 'provider-counter');
+    expect(story.state).toMatchObject({ status: 'to-be-decided', handOver: { isEscalation: true } });
+    story.do({ kind: 'accept-hand-over' }, 'service-manager');
+    story.do({ kind: 'take-decision', decision: { decision: 'provide' } }, 'service-manager');
+    expect(story.state.decision?.decidedBy).toBe(personOf('service-manager'));
+    expect(story.to('closed').state.outcome?.kind).toBe('fulfilled');
+  });
+
+  it('[CL50] [CL51] is forwarded or withdrawn instead', () => {
+    for (const [command, kind] of [
+      [{ kind: 'forward-request', institution: 'Parauga dome', reason: 'Nav kompetence' }, 'forwarded'],
+      [{ kind: 'withdraw-request', reason: 'Pārdomāja' }, 'withdrawn'],
+    ] as const) {
+      const story = new Story(wish).to('being-assessed');
+      story.do(command, 'provider-counter');
+      expect(story.state).toMatchObject({ status: 'closed', outcome: { kind } });
+    }
   });
 
   it('[CL63] [CL64] is finished in one go where one role does all of it, and step by step by its manager', () => {
