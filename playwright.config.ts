@@ -5,7 +5,7 @@ import { findChromium } from './test/support/find-chromium.ts';
 // on Electron or, where its binary cannot be had, on the stand-in.
 export default defineConfig({
   testDir: 'test',
-  outputDir: 'test-results',
+  outputDir: 'test-results/playwright',
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },

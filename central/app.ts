@@ -26,6 +26,8 @@ export interface AppSettings {
   readonly origins: readonly string[];
   /** Folder of the built web application. */
   readonly webFolder: string;
+  /** Whether a proxy on this machine says whom it asks for; else nobody is believed. */
+  readonly isBehindProxy: boolean;
   /** Where requests are logged; nowhere when left out. */
   readonly logger?: FastifyBaseLogger;
 }
@@ -42,8 +44,8 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: DEFAULT_BODY_BYTES,
     requestTimeout: REQUEST_MILLISECONDS,
-    // Listens on loopback only, so whoever speaks for others is the operator's own proxy.
-    trustProxy: 'loopback',
+    // Every program of this machine can say that it asks for others, and so get around what is counted by address.
+    trustProxy: settings.isBehindProxy ? 'loopback' : false,
     frameworkErrors: (failure, _request, reply) => {
       sendProblem(reply, problemOf(failure));
     },

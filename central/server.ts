@@ -1,8 +1,9 @@
 import '#shared/kernel/zod-jitless.ts';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { invariant } from '#shared/kernel/invariant.ts';
-import type { Clock } from '#shared/kernel/ports.ts';
+import type { Clock, Timers } from '#shared/kernel/ports.ts';
 import { buildApp } from './app.ts';
+import { reviewHeld } from './cases/held-review.ts';
 import { connect } from './database/connect.ts';
 import { readDurability } from './database/durability.ts';
 import { pgCaseStore } from './database/pg-case-store.ts';
@@ -26,9 +27,13 @@ export interface CentreOptions {
   readonly institution: string;
   readonly webFolder: string;
   readonly origins: readonly string[];
+  /** Whether the operator's proxy stands before the centre, and may say whom it asks for. */
+  readonly isBehindProxy: boolean;
   readonly logger?: FastifyBaseLogger;
   /** The machine's clock when left out. */
   readonly clock?: Clock;
+  /** What requests wait by; the event loop when left out. */
+  readonly timers?: Timers;
 }
 
 /** The centre, assembled and connected, not listening. */
@@ -81,18 +86,30 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     oversight: new Oversight({ database, store, references, clock }),
     hintBoard,
     hintChannel,
-    timers: realTimers,
+    timers: options.timers ?? realTimers,
   };
+  const closing = new AbortController();
+  let review: Promise<void> | undefined;
   const closeConnections = async (): Promise<void> => {
+    closing.abort();
+    await review;
     await hintChannel.close();
     await connection.close();
     await caseConnection.close();
   };
   try {
     await hintChannel.start();
+    review = reviewHeld({
+      cases: centre.cases,
+      timers: realTimers,
+      signal: closing.signal,
+      publish: (spaces) => hintChannel.publish(spaces),
+      warn: (sentence) => logger?.warn(sentence),
+    });
     const app = await buildApp(centre, {
       origins: options.origins,
       webFolder: options.webFolder,
+      isBehindProxy: options.isBehindProxy,
       ...(logger === undefined ? {} : { logger }),
     });
     return {

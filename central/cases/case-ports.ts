@@ -1,7 +1,9 @@
 import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { Digest, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Clock, Hash } from '#shared/kernel/ports.ts';
+import type { StationCode } from '#shared/kernel/reference.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
+import type { GrantScope } from '#shared/protocol/session.ts';
 import type { WorkedBy } from '#shared/protocol/worked-by.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import type { CaseStore } from './case-store.ts';
@@ -18,12 +20,17 @@ export interface ReferenceLibrary {
 
 /** Who may do what, and which replicas are known. */
 export interface Directory {
-  /** The office that the replica was enrolled for and whether it was revoked; `undefined` when it is not known. */
-  findReplica(
-    replica: ReplicaId,
-  ): Promise<{ readonly office: OfficeId; readonly isRevoked: boolean } | undefined>;
-  /** Whether the person may act as `role` for `office`. */
-  mayAct(person: PersonId, role: StaffRole, office: OfficeId): Promise<boolean>;
+  /** What the replica was enrolled as; `undefined` when it is not known. */
+  findReplica(replica: ReplicaId): Promise<KnownReplica | undefined>;
+  /** Where the person holds `role` now; nowhere when the person is not known or disabled. */
+  findScopes(person: PersonId, role: StaffRole): Promise<readonly GrantScope[]>;
+}
+
+/** A replica that was enrolled: for which office, with which station, and whether it was revoked since. */
+export interface KnownReplica {
+  readonly office: OfficeId;
+  readonly station: StationCode;
+  readonly isRevoked: boolean;
 }
 
 /** The world as `central/cases` sees it. */

@@ -92,6 +92,13 @@ export interface CaseTransaction {
   findReferences(references: readonly Reference[]): Promise<ReadonlyMap<Reference, CaseId>>;
   /** Operations with the verdict `waiting` that wait for any of these. */
   findWaiting(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;
+  /** Those of these operations whose verdict is `held`, locked, so that of two who judge one again the later sees it. */
+  findHeld(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;
+  /**
+   * The first `limit` operations with the verdict `held`, of one replica or of all (`null`), in the order in which they
+   * came and, of what came together, of their numbers. Not locked.
+   */
+  listHeld(replica: ReplicaId | null, limit: number): Promise<readonly OperationId[]>;
   writeVerdicts(rows: readonly VerdictRow[]): Promise<void>;
   writeCases(rows: readonly CaseWrite[]): Promise<void>;
   /**

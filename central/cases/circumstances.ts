@@ -1,7 +1,8 @@
 import type { Digest, OperationId } from '#shared/kernel/identifier.ts';
-import type { CasePorts } from './case-ports.ts';
+import type { OfficeId } from '#shared/service-level/office.ts';
+import type { CasePorts, KnownReplica } from './case-ports.ts';
 import type { CaseTransaction } from './case-store.ts';
-import type { Circumstances } from './judge.ts';
+import type { Circumstances, ReplicaStanding } from './judge.ts';
 import type { ReadOperation } from './read-operation.ts';
 
 type Holder = { readonly opId: OperationId; readonly digest: Digest };
@@ -16,21 +17,22 @@ export async function lookUpCircumstances(
   const found = new Map<OperationId, Circumstances>();
   for (const { header } of operations) {
     const replica = await ports.directory.findReplica(header.replica);
+    const { role, office } = header;
     found.set(header.opId, {
-      replica:
-        replica === undefined
-          ? 'unknown'
-          : replica.isRevoked
-            ? 'revoked'
-            : replica.office === header.office
-              ? 'known'
-              : 'of-another-office',
-      authorMayAct: await ports.directory.mayAct(header.author, header.role, header.office),
+      replica: standingOf(replica, office),
+      author: { role, office, scopes: await ports.directory.findScopes(header.author, role) },
       workedBy: await ports.references.findWorkedBy(header, header.office),
       fork: forkOf(header, holders.get(header.replica)),
     });
   }
   return found;
+}
+
+function standingOf(replica: KnownReplica | undefined, office: OfficeId): ReplicaStanding {
+  if (replica === undefined) return { standing: 'unknown' };
+  if (replica.isRevoked) return { standing: 'revoked' };
+  if (replica.office !== office) return { standing: 'of-another-office' };
+  return { standing: 'known', station: replica.station };
 }
 
 /** Who holds the numbers of these operations and the numbers before them, per replica, this push included. */

@@ -1,35 +1,48 @@
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { decide } from '#shared/case/decide.ts';
 import { isOfTheCase } from '#shared/case/refusal.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import type { StationCode } from '#shared/kernel/reference.ts';
 import type { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { RULES_VERSION } from '#shared/protocol/protocol-version.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
 import { decideContext, type WorkedBy } from '#shared/protocol/worked-by.ts';
+import { type Author, findCaseObstacle, mayAct } from './author-rights.ts';
 import type { Batch } from './batch.ts';
 import type { ReadOperation } from './read-operation.ts';
+import { findNumberObstacle } from './registration-number.ts';
+
+/** What the centre knows of the replica an operation comes from. */
+export type ReplicaStanding =
+  | { readonly standing: 'known'; readonly station: StationCode }
+  | { readonly standing: 'unknown' | 'revoked' | 'of-another-office' };
 
 /** What was looked up for one operation before it is judged. */
 export interface Circumstances {
-  readonly replica: 'known' | 'unknown' | 'revoked' | 'of-another-office';
-  readonly authorMayAct: boolean;
+  readonly replica: ReplicaStanding;
+  readonly author: Author;
   readonly workedBy: WorkedBy | undefined;
   /** Another operation has this replica's number, or the chain does not fit: the replica's data exist twice. */
   readonly fork: 'number-taken' | 'chain-broken' | undefined;
 }
 
 /**
- * The verdict on one operation (`docs/protocol.md`, PR10 to PR19), with its effect put into the batch when it is
+ * The verdict on one operation (`docs/protocol.md`, under Verdicts), with its effect put into the batch when it is
  * accepted. The order of the questions is the order of the rules.
  */
 export function judge(operation: ReadOperation, circumstances: Circumstances, batch: Batch): Verdict {
   const { header, command } = operation;
   if (circumstances.fork !== undefined) return withGrounds('fork', circumstances.fork);
-  if (circumstances.replica !== 'known') return withGrounds('held', `replica-${circumstances.replica}`);
-  if (!circumstances.authorMayAct) return withGrounds('held', 'author-without-right');
+  const { replica, author } = circumstances;
+  if (replica.standing !== 'known') return withGrounds('held', `replica-${replica.standing}`);
+  if (!mayAct(author)) return withGrounds('held', 'author-without-right');
   if (command.kind === 'unknown') return withGrounds('held', command.code);
   const { workedBy } = circumstances;
   if (workedBy === undefined) return withGrounds('held', 'version-not-known');
+  const device = { office: workedBy.office, station: replica.station };
+  const numberObstacle = findNumberObstacle(command.command.kind, header, device);
+  if (numberObstacle !== undefined) return withGrounds('held', numberObstacle);
 
   const waitsFor = header.dependsOn.filter((opId) => !isSettled(batch.findVerdict(opId)));
   if (waitsFor.length > 0) return { outcome: 'waiting', waitsFor };
@@ -38,7 +51,15 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
     const holder = batch.findHolder(header.reference);
     if (holder !== undefined && holder !== header.caseId) return withGrounds('fork', 'reference-taken');
   }
-  const decision = decide(batch.findState(header.caseId), command.command, decideContext(header, workedBy));
+  const state = batch.findState(header.caseId);
+  if (state !== undefined) {
+    const obstacle = findCaseObstacle(author, { office: state.office, service: state.request.service });
+    // The office of a case stays, so there is nothing to wait for; a grant can be given yet.
+    if (obstacle !== undefined) {
+      return withGrounds(obstacle === 'other-office' ? 'rejected' : 'held', obstacle);
+    }
+  }
+  const decision = decide(state, command.command, decideContext(header, workedBy));
   if (!decision.ok) {
     const { problem } = decision;
     const grounds = { code: problem.code, ...('issues' in problem ? { issues: [...problem.issues] } : {}) };
@@ -60,10 +81,30 @@ function accept(header: OperationHeader, events: readonly CaseEvent[], batch: Ba
 }
 
 /** Whether what depends on an operation with this verdict can be decided. */
-export function isSettled(verdict: Verdict | undefined): boolean {
+function isSettled(verdict: Verdict | undefined): boolean {
   return verdict?.outcome === 'applied' || verdict?.outcome === 'merged' || verdict?.outcome === 'rejected';
 }
 
-function withGrounds(outcome: 'held' | 'fork', code: string): Verdict {
+/**
+ * Operations that something may wait for after a verdict: the one that is settled by it, and those that it waits for
+ * itself, because they may have been settled while it was decided (PR15).
+ */
+export function awaitedBy({
+  opId,
+  verdict,
+}: {
+  readonly opId: OperationId;
+  readonly verdict: Verdict;
+}): readonly OperationId[] {
+  if (verdict.outcome === 'waiting') return verdict.waitsFor;
+  return isSettled(verdict) ? [opId] : [];
+}
+
+/** Whether a verdict says nothing else than the one before, so that nobody has to be told. */
+export function isSameVerdict(now: Verdict, before: Verdict | null | undefined): boolean {
+  return JSON.stringify(now) === JSON.stringify(before);
+}
+
+function withGrounds(outcome: 'held' | 'fork' | 'rejected', code: string): Verdict {
   return { outcome, grounds: { code } };
 }

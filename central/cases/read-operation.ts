@@ -18,6 +18,9 @@ export interface ReadOperation {
     | { readonly kind: 'unknown'; readonly code: 'kind-not-known' | 'payload-not-readable' };
 }
 
+/** A header has two levels; what a later version may add is not deeper than this. Whoever nests more means harm. */
+const MOST_HEADER_LEVELS = 8;
+
 /** What is wrong with an envelope. It cannot be stored as an operation, so the sender is told the place. */
 export type EnvelopeProblem = 'header-not-readable' | 'header-not-canonical' | 'digest-mismatch';
 
@@ -30,6 +33,7 @@ export async function readOperation(
   hash: Hash,
 ): Promise<Result<ReadOperation, EnvelopeProblem>> {
   const json = findJson(wire.header);
+  if (!isNestedAtMost(json, MOST_HEADER_LEVELS)) return refused('header-not-readable');
   const header = OperationHeader.safeParse(json);
   if (!header.success) return refused('header-not-readable');
   if (canonicalJson(json as Json) !== wire.header) return refused('header-not-canonical');
@@ -40,6 +44,12 @@ export async function readOperation(
     return refused('digest-mismatch');
   }
   return ok({ wire, header: header.data, command: readCommand(header.data.kind, wire.payload) });
+}
+
+/** Whether no more than `levels` lists and objects stand inside each other. */
+function isNestedAtMost(json: unknown, levels: number): boolean {
+  if (typeof json !== 'object' || json === null) return true;
+  return levels > 0 && Object.values(json).every((inner) => isNestedAtMost(inner, levels - 1));
 }
 
 function readCommand(kind: string, payload: string): ReadOperation['command'] {

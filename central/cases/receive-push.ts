@@ -6,7 +6,7 @@ import type { OperationVerdict, Verdict } from '#shared/protocol/verdict.ts';
 import type { CasePorts } from './case-ports.ts';
 import type { CaseTransaction, InboxRow, StoredOperation, VerdictRow } from './case-store.ts';
 import { lookUpCircumstances } from './circumstances.ts';
-import { isSettled, judge } from './judge.ts';
+import { awaitedBy, isSameVerdict, judge } from './judge.ts';
 import { loadBatch } from './load-batch.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { releaseWaiting } from './release-waiting.ts';
@@ -29,7 +29,7 @@ interface Decided {
 /**
  * Receives the operations of one push (`docs/protocol.md`, PR1 to PR9): all in one transaction; if that throws, each
  * alone, and the one that throws again is parked as a defect of ours. An operation that is here already gets its
- * stored verdict. What waited for any of them is decided after that, in transactions of its own, so that it cannot
+ * stored verdict, unless that is `held`: then it is judged again (PR39). What waited for any of them is decided after that, in transactions of its own, so that it cannot
  * harm what it waited for. Rethrows only when the storage is out of reach.
  */
 export async function receivePush(
@@ -50,7 +50,8 @@ export async function receivePush(
     if (failure instanceof StoreUnavailable) throw failure;
     for (const operation of inOrder) take(await receiveAlone(ports, operation));
   }
-  const settled = settledBy([...verdicts.values()]);
+  // Also of repeats: an earlier push may have settled them and its process ended before it could go on.
+  const settled = [...verdicts.values()].flatMap(awaitedBy);
   const { received, isAwaited } = await ports.store.transaction(async (tx) => ({
     received: await tx.receivedRange(replica),
     isAwaited: (await tx.findWaiting(settled)).length > 0,
@@ -72,18 +73,6 @@ export async function receivePush(
 function byReplicaAndNumber({ header: a }: ReadOperation, { header: b }: ReadOperation): number {
   if (a.replica === b.replica) return a.n - b.n;
   return a.replica < b.replica ? -1 : 1;
-}
-
-/**
- * Operations that something may wait for: those that are settled now, also by an earlier push whose process ended
- * before it could go on; and those that one of these waits for itself, because they may have been settled while this
- * push looked at them (PR15).
- */
-function settledBy(verdicts: readonly OperationVerdict[]): readonly OperationId[] {
-  return verdicts.flatMap(({ opId, verdict }) => {
-    if (verdict.outcome === 'waiting') return verdict.waitsFor;
-    return isSettled(verdict) ? [opId] : [];
-  });
 }
 
 async function receiveAlone(ports: CasePorts, operation: ReadOperation): Promise<Decided> {
@@ -126,31 +115,49 @@ async function receiveTogether(
     await tx.lockReplica(replica);
   }
   const stored = new Map(await tx.findOperations(operations.map(({ header }) => header.opId)));
-  const fresh = firstOfEach(operations.filter(({ header }) => !stored.has(header.opId)));
-  if (fresh.length === 0) return undisturbed(answersAgain(stored, operations));
+  const isFresh = ({ header }: ReadOperation): boolean => !stored.has(header.opId);
+  const judged = firstOfEach(
+    operations.filter((operation) => isFresh(operation) || isHeldHere(stored, operation)),
+  );
+  if (judged.length === 0) return undisturbed(answersAgain(stored, operations));
 
   const at = ports.clock.now();
-  const circumstances = await lookUpCircumstances(tx, ports, fresh);
-  const inserted = await tx.insertInbox(fresh.map((operation) => inboxRow(operation, at)));
-  const batch = await loadBatch(tx, fresh);
+  const circumstances = await lookUpCircumstances(tx, ports, judged);
+  const inserted = await tx.insertInbox(judged.filter(isFresh).map((operation) => inboxRow(operation, at)));
+  const again = await tx.findHeld(judged.filter((one) => !isFresh(one)).map(({ header }) => header.opId));
+  const held = new Set(again.map(({ opId }) => opId));
+  const batch = await loadBatch(tx, judged);
   const rows: VerdictRow[] = [];
-  for (const operation of fresh) {
+  for (const operation of judged) {
     const { opId, replica } = operation.header;
-    // Another transaction stored it between our two looks; its verdict is the one that counts.
-    if (!inserted.has(opId)) continue;
+    // Another transaction stored or decided it between our two looks; its verdict is the one that counts.
+    if (!inserted.has(opId) && !held.has(opId)) continue;
     const found = circumstances.get(opId);
     invariant(found !== undefined, 'circumstances of an operation were not looked up');
     const verdict = judge(operation, found, batch);
     batch.setVerdict(opId, verdict);
+    const before = stored.get(opId);
+    if (isSameVerdict(verdict, before?.verdict)) continue;
     const decidedAt = verdict.outcome === 'waiting' ? null : at;
-    rows.push({ opId, replica, verdict, decidedAt, isNews: false });
-    verdicts.set(operation.wire.digest, { opId, receivedAt: at, decidedAt, verdict });
+    // The answer to this push may be lost, and its replica was told another verdict before.
+    rows.push({ opId, replica, verdict, decidedAt, isNews: before !== undefined });
+    const receivedAt = before?.receivedAt ?? at;
+    verdicts.set(operation.wire.digest, { opId, receivedAt, decidedAt, verdict });
   }
   const changedSpaces = await writeDecisions(tx, batch.writes(), rows);
   const others = operations.filter(({ wire }) => !verdicts.has(wire.digest));
   const known = await tx.findOperations(others.map(({ header }) => header.opId));
   for (const [digest, verdict] of answersAgain(known, others)) verdicts.set(digest, verdict);
   return { verdicts, changedSpaces };
+}
+
+/** PR39: whether the operation, as it is, is here and was held. */
+function isHeldHere(
+  stored: ReadonlyMap<OperationId, StoredOperation>,
+  { header, wire }: ReadOperation,
+): boolean {
+  const known = stored.get(header.opId);
+  return known?.digest === wire.digest && known.verdict?.outcome === 'held';
 }
 
 /** Of several with one identifier the first counts; the others are answered like repeats of it. */

@@ -1,7 +1,13 @@
 import '#shared/kernel/zod-jitless.ts';
 import { open } from 'node:fs/promises';
+import type { CasePorts } from '#central/cases/case-ports.ts';
+import { releaseHeld } from '#central/cases/release-waiting.ts';
+import type { Connection } from '#central/database/connect.ts';
+import { pgCaseStore } from '#central/database/pg-case-store.ts';
 import { ensureInstitution } from '#central/demo/load-demo-data.ts';
+import { PgDirectory } from '#central/directory/pg-directory.ts';
 import { publishOnce } from '#central/hints/hint-channel.ts';
+import { PgReferenceLibrary } from '#central/references/pg-reference-library.ts';
 import { INSTITUTION_SPACE, putVersion } from '#central/references/reference-shelf.ts';
 import { realClock, realHash } from '#central/settings/real-ports.ts';
 import { catalogueContent } from '#shared/catalogue/catalogue-content.ts';
@@ -71,11 +77,25 @@ async function importCatalogue({ document }: ParsedCatalogue): Promise<void> {
     const institution = await ensureInstitution(kysely);
     const ports = { clock: realClock, hash: realHash };
     const put = await putVersion({ kysely, institution }, 'catalogue', catalogueContent(document), ports);
-    await publishOnce({ kysely, institution }, [INSTITUTION_SPACE]);
+    // PR39: also for a version that was there already, because an import may have ended before this.
+    const released = await releaseHeld(casePortsOf(database.connection, institution), null);
+    await publishOnce({ kysely, institution }, [INSTITUTION_SPACE, ...released]);
     print(`${put.outcome} ${put.hash}`);
   } finally {
     await database.close();
   }
+}
+
+/** The centre's case handling over the database of a command. */
+function casePortsOf(connection: Connection, institution: string): CasePorts {
+  const database = { kysely: connection.kysely, institution };
+  return {
+    store: pgCaseStore({ connection, institution }),
+    references: new PgReferenceLibrary(database),
+    directory: new PgDirectory(database, realClock),
+    hash: realHash,
+    clock: realClock,
+  };
 }
 
 function lineOf({ pointer, sentence }: CatalogueFinding): string {

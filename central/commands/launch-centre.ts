@@ -74,6 +74,7 @@ export async function launchCentre(
       institution,
       webFolder: options.webFolder,
       origins: settings.origins,
+      isBehindProxy: settings.isBehindProxy,
       logger,
     });
     undo.push(close);

@@ -123,13 +123,33 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
       if (opIds.length === 0) return [];
       // Locked, so that of two transactions that each settle half of what it waits for the later one sees it all.
       const found = await rows<InboxColumns>(
-        `select op_id, replica, n, prev, digest, kind, case_id, office, header, salt, payload, depends_on, received_at
-         from operation_inbox
+        `select ${INBOX_COLUMNS} from operation_inbox
          where institution = $1 and outcome = 'waiting' and depends_on && $2::uuid[]
          order by op_id for update`,
         [opIds],
       );
       return found.map(inboxRowOf);
+    },
+
+    async findHeld(opIds) {
+      if (opIds.length === 0) return [];
+      const found = await rows<InboxColumns>(
+        `select ${INBOX_COLUMNS} from operation_inbox
+         where institution = $1 and outcome = 'held' and op_id = any($2::uuid[])
+         order by op_id for update`,
+        [opIds],
+      );
+      return found.map(inboxRowOf);
+    },
+
+    async listHeld(replica, limit) {
+      const found = await rows<{ op_id: OperationId }>(
+        `select op_id from operation_inbox
+         where institution = $1 and outcome = 'held' and ($2::uuid is null or replica = $2)
+         order by received_at, replica, n, op_id limit $3`,
+        [replica, limit],
+      );
+      return found.map((row) => row.op_id);
     },
 
     async writeVerdicts(verdicts) {
@@ -223,6 +243,9 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
     },
   };
 }
+
+const INBOX_COLUMNS =
+  'op_id, replica, n, prev, digest, kind, case_id, office, header, salt, payload, depends_on, received_at';
 
 interface InboxColumns {
   op_id: OperationId;

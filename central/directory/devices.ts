@@ -1,7 +1,8 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
-import { type StationCode, stationCodeOf } from '#shared/kernel/reference.ts';
+import { type StationCode, stationCodeOf, stationIndexOf } from '#shared/kernel/reference.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import type { CounterReport } from '#shared/protocol/push.ts';
 import type { EnrolRequest } from '#shared/protocol/session.ts';
@@ -12,6 +13,9 @@ import type { InstitutionDatabase } from './people.ts';
 /** The first station code is `7K2`, so that a reference does not look like a sum of noughts. */
 const FIRST_STATION = 7 * 32 ** 2 + 19 * 32 + 2;
 const STATIONS = 32 ** 3;
+
+/** So many stations a restored centre may have forgotten; a code beyond them would use up those in between. */
+const FORGOTTEN_STATIONS = 1_024;
 
 /** A device that may push and pull. */
 export interface EnrolledDevice {
@@ -25,8 +29,20 @@ export interface Enrolment {
   readonly deviceToken: string;
 }
 
+/** Who enrols, and whether that person may end a device's token without knowing it (PR36). */
+export interface EnrolledBy {
+  readonly person: PersonId;
+  readonly mayReplaceToken: boolean;
+}
+
 /** Why a replica is not enrolled. */
-export type EnrolmentRefusal = 'revoked' | 'of-another-office' | 'no-station-left';
+export type EnrolmentRefusal =
+  | 'revoked'
+  | 'of-another-office'
+  | 'token-not-shown'
+  | 'station-taken'
+  | 'station-too-far'
+  | 'no-station-left';
 
 /** The enrolled devices. */
 export class Devices {
@@ -44,32 +60,29 @@ export class Devices {
    * Enrols a replica: it gets a station of its own and a token. Asked again, the same replica gets the same station
    * and a fresh token, which takes the place of the one before. A station is never given to another replica.
    */
-  async enrol(request: EnrolRequest, enrolledBy: PersonId): Promise<Result<Enrolment, EnrolmentRefusal>> {
+  async enrol(request: EnrolRequest, by: EnrolledBy): Promise<Result<Enrolment, EnrolmentRefusal>> {
     const { kysely, institution } = this.#database;
     const { replica, office, counter } = request;
     const deviceToken = mintToken('device', this.#random);
     const token_hash = hashOfToken(deviceToken);
     return kysely.transaction().execute(async (transaction) => {
-      await transaction
-        .insertInto('station_counter')
-        .values({ institution, next_index: 0 })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const { next_index } = await transaction
-        .selectFrom('station_counter')
-        .select('next_index')
-        .where('institution', '=', institution)
-        .forUpdate()
-        .executeTakeFirstOrThrow();
+      const database = { kysely: transaction, institution };
+      const nextIndex = await lockStationCounter(database);
       const known = await transaction
         .selectFrom('device')
-        .select(['office', 'station', 'revoked_at'])
+        .select(['office', 'station', 'token_hash', 'revoked_at'])
         .where('institution', '=', institution)
         .where('replica', '=', replica)
         .executeTakeFirst();
       if (known !== undefined) {
         if (known.revoked_at !== null) return refused('revoked');
         if (known.office !== office) return refused('of-another-office');
+        if (!by.mayReplaceToken && !isToken(request.deviceToken, known.token_hash)) {
+          return refused('token-not-shown');
+        }
+        if (request.station !== undefined && request.station !== known.station) {
+          return refused('station-taken');
+        }
         await transaction
           .updateTable('device')
           .set({ token_hash, counter })
@@ -78,11 +91,12 @@ export class Devices {
           .execute();
         return ok({ station: known.station, deviceToken });
       }
-      if (next_index >= STATIONS) return refused('no-station-left');
-      const station = stationCodeOf((FIRST_STATION + next_index) % STATIONS);
+      const chosen = await chooseStation(database, request.station, nextIndex);
+      if (!chosen.ok) return chosen;
+      const { station, passedIndex } = chosen.value;
       await transaction
         .updateTable('station_counter')
-        .set({ next_index: next_index + 1 })
+        .set({ next_index: passedIndex })
         .where('institution', '=', institution)
         .execute();
       await transaction
@@ -94,7 +108,7 @@ export class Devices {
           counter,
           station,
           token_hash,
-          enrolled_by: enrolledBy,
+          enrolled_by: by.person,
           enrolled_at: this.#clock.now(),
           revoked_at: null,
           last_contact_at: null,
@@ -128,4 +142,56 @@ export class Devices {
       .executeTakeFirst();
     invariant(numUpdatedRows === 1n, 'a device that asks is enrolled');
   }
+}
+
+/** The index that the next station gets, locked until the transaction ends. */
+async function lockStationCounter({ kysely, institution }: InstitutionDatabase): Promise<number> {
+  await kysely
+    .insertInto('station_counter')
+    .values({ institution, next_index: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const { next_index } = await kysely
+    .selectFrom('station_counter')
+    .select('next_index')
+    .where('institution', '=', institution)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return next_index;
+}
+
+/**
+ * The station of a replica that is new here, and where counting goes on after it. A replica that has one already is
+ * one that the centre has forgotten, because it was restored from an older copy (PR35): it keeps its station if no
+ * other has it, and the counter passes it, because those before it may have been given to others that are forgotten.
+ */
+async function chooseStation(
+  { kysely, institution }: InstitutionDatabase,
+  owned: StationCode | undefined,
+  nextIndex: number,
+): Promise<
+  Result<
+    { readonly station: StationCode; readonly passedIndex: number },
+    'station-taken' | 'station-too-far' | 'no-station-left'
+  >
+> {
+  if (owned === undefined) {
+    if (nextIndex >= STATIONS) return refused('no-station-left');
+    const station = stationCodeOf((FIRST_STATION + nextIndex) % STATIONS);
+    return ok({ station, passedIndex: nextIndex + 1 });
+  }
+  const holder = await kysely
+    .selectFrom('device')
+    .select('replica')
+    .where('institution', '=', institution)
+    .where('station', '=', owned)
+    .executeTakeFirst();
+  if (holder !== undefined) return refused('station-taken');
+  const index = (stationIndexOf(owned) - FIRST_STATION + STATIONS) % STATIONS;
+  if (index >= nextIndex + FORGOTTEN_STATIONS) return refused('station-too-far');
+  return ok({ station: owned, passedIndex: Math.max(nextIndex, index + 1) });
+}
+
+function isToken(shown: string | undefined, hash: Buffer): boolean {
+  return shown !== undefined && timingSafeEqual(hashOfToken(shown), hash);
 }

@@ -1,19 +1,15 @@
-import type { Directory } from '#central/cases/case-ports.ts';
+import type { Directory, KnownReplica } from '#central/cases/case-ports.ts';
 import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
-import type { Grant } from '#shared/protocol/session.ts';
-import type { OfficeId } from '#shared/service-level/office.ts';
+import type { Grant, GrantScope } from '#shared/protocol/session.ts';
 import { findPerson, type InstitutionDatabase } from './people.ts';
-import { mayActAs } from './rights.ts';
 
 /** For so long an answer is kept: a push asks the same of each of its operations. */
 const KEPT_MILLISECONDS = 5_000;
 
 /** Most answers kept of each sort. */
 const MOST_KEPT = 5_000;
-
-type KnownReplica = { readonly office: OfficeId; readonly isRevoked: boolean };
 
 /**
  * The directory in the database. Answers are kept for a few seconds, so a right that ends or a device that is revoked
@@ -37,20 +33,21 @@ export class PgDirectory implements Directory {
       const { kysely, institution } = this.#database;
       const row = await kysely
         .selectFrom('device')
-        .select(['office', 'revoked_at'])
+        .select(['office', 'station', 'revoked_at'])
         .where('institution', '=', institution)
         .where('replica', '=', replica)
         .executeTakeFirst();
-      return row === undefined ? undefined : { office: row.office, isRevoked: row.revoked_at !== null };
+      if (row === undefined) return undefined;
+      return { office: row.office, station: row.station, isRevoked: row.revoked_at !== null };
     });
   }
 
-  async mayAct(person: PersonId, role: StaffRole, office: OfficeId): Promise<boolean> {
+  async findScopes(person: PersonId, role: StaffRole): Promise<readonly GrantScope[]> {
     const grants = await this.#grants.find(person, async () => {
       const found = await findPerson(this.#database, person, this.#clock.now());
       return found === undefined || found.isDisabled ? undefined : found.member.grants;
     });
-    return grants !== undefined && mayActAs(grants, role, office);
+    return (grants ?? []).filter(({ right }) => right === role).map(({ scope }) => scope);
   }
 }
 

@@ -1,86 +1,111 @@
 import { millisecondsOf } from '#shared/kernel/instant.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
 
-/** Failed sign-ins are counted over this long. */
+/** Attempts that were not right are counted over this long. */
 const WINDOW_MILLISECONDS = 15 * 60 * 1000;
 
-/** So many failures within the window, and the same login from the same address, or the address, has to wait. */
-const MOST_FAILURES = { ofLoginAtAddress: 10, ofAddress: 100 } as const;
+/** So many of them within the window, and the same login from the same address has to wait for its end. */
+const MOST_OF_LOGIN_AT_ADDRESS = 10;
 
-const DELAY = { firstMilliseconds: 200, longestMilliseconds: 3_000 } as const;
+/** So many of them from one address, and each further attempt from there waits longer before it is looked at. */
+const FREE_OF_ADDRESS = 100;
+
+/** What an attempt waits, before it is looked at because of its address, and before a failure is told. */
+const ADDRESS_DELAY = { stepMilliseconds: 250, longestMilliseconds: 5_000 } as const;
+const FAILURE_DELAY = { firstMilliseconds: 200, longestMilliseconds: 3_000 } as const;
 
 /** Counters beyond this many are cleared of what has run out. */
 const MANY_COUNTERS = 10_000;
 
-interface Failures {
+interface Attempts {
   count: number;
   readonly endsAt: number;
 }
 
+/** Whether a sign-in may be looked at, and after how long. */
+export type Admission =
+  | { readonly outcome: 'refused'; readonly retryAfterSeconds: number }
+  | { readonly outcome: 'admitted'; readonly delayMilliseconds: number };
+
 /**
- * Slows down whoever guesses passwords. Only failures count, so an office behind one address can sign in as often as it
- * likes. Nobody can lock another out: the limit is on login and address together, and failures elsewhere only slow
- * a login down. Kept in memory, for this process.
+ * Slows down whoever guesses passwords. An attempt is counted before it is looked at, so that many at once are not more
+ * than many one after the other, and given back when the password was right: an office behind one address can sign in
+ * as often as it likes. Nobody can lock another out: only a login at the address where it failed is refused, an address
+ * with many failures only waits, and failures elsewhere only slow a login down. Kept in memory, for this process.
  */
 export class SignInGuard {
   readonly #clock: Clock;
-  readonly #failures = new Map<string, Failures>();
+  readonly #attempts = new Map<string, Attempts>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Seconds until the login may be tried from the address again; 0 when it may be tried now. */
-  waitSeconds(login: string, address: string): number {
+  /** Counts an attempt, unless it is refused. What becomes of it is told by `succeed`, `fail` or `withdraw`. */
+  admit(login: string, address: string): Admission {
     const now = this.#now();
-    const blocks = [
-      { key: pairKey(login, address), most: MOST_FAILURES.ofLoginAtAddress },
-      { key: addressKey(address), most: MOST_FAILURES.ofAddress },
-    ];
-    const ends = blocks.map(({ key, most }) => {
-      const failures = this.#find(key, now);
-      return failures !== undefined && failures.count >= most ? failures.endsAt : now;
-    });
-    return Math.ceil((Math.max(...ends) - now) / 1000);
+    const ofPair = this.#find(pairKey(login, address), now);
+    if (ofPair !== undefined && ofPair.count >= MOST_OF_LOGIN_AT_ADDRESS) {
+      return { outcome: 'refused', retryAfterSeconds: Math.ceil((ofPair.endsAt - now) / 1000) };
+    }
+    if (this.#attempts.size > MANY_COUNTERS) this.#clear(now);
+    for (const key of keysOf(login, address)) this.#add(key, 1, now);
+    const over = this.#countOf(addressKey(address), now) - FREE_OF_ADDRESS;
+    const { stepMilliseconds, longestMilliseconds } = ADDRESS_DELAY;
+    return {
+      outcome: 'admitted',
+      delayMilliseconds: Math.min(Math.max(0, over) * stepMilliseconds, longestMilliseconds),
+    };
   }
 
-  /** Notes a failure, and gives the milliseconds to let pass before it is told. */
-  noteFailure(login: string, address: string): number {
-    const now = this.#now();
-    if (this.#failures.size > MANY_COUNTERS) this.#clear(now);
-    this.#add(pairKey(login, address), now);
-    this.#add(addressKey(address), now);
-    const ofLogin = this.#add(loginKey(login), now);
-    return Math.min(DELAY.firstMilliseconds * 2 ** (ofLogin - 1), DELAY.longestMilliseconds);
+  /** The password was wrong. Gives the milliseconds to let pass before that is told. */
+  fail(login: string): number {
+    const times = Math.max(1, this.#countOf(loginKey(login), this.#now()));
+    const { firstMilliseconds, longestMilliseconds } = FAILURE_DELAY;
+    return Math.min(firstMilliseconds * 2 ** (times - 1), longestMilliseconds);
   }
 
-  /** A right password from the address clears the count of the login there. */
-  noteSuccess(login: string, address: string): void {
-    this.#failures.delete(pairKey(login, address));
-    this.#failures.delete(loginKey(login));
+  /** The password was right: the attempt is given back, and what failed for the login from there is forgotten. */
+  succeed(login: string, address: string): void {
+    this.withdraw(login, address);
+    this.#attempts.delete(pairKey(login, address));
+    this.#attempts.delete(loginKey(login));
+  }
+
+  /** The attempt could not be looked at, and does not count. */
+  withdraw(login: string, address: string): void {
+    const now = this.#now();
+    for (const key of keysOf(login, address)) if (this.#countOf(key, now) > 0) this.#add(key, -1, now);
   }
 
   #now(): number {
     return millisecondsOf(this.#clock.now());
   }
 
-  #find(key: string, now: number): Failures | undefined {
-    const failures = this.#failures.get(key);
-    return failures !== undefined && failures.endsAt > now ? failures : undefined;
+  #countOf(key: string, now: number): number {
+    return this.#find(key, now)?.count ?? 0;
   }
 
-  #add(key: string, now: number): number {
-    const failures = this.#find(key, now) ?? { count: 0, endsAt: now + WINDOW_MILLISECONDS };
-    failures.count += 1;
-    this.#failures.set(key, failures);
-    return failures.count;
+  #find(key: string, now: number): Attempts | undefined {
+    const attempts = this.#attempts.get(key);
+    return attempts !== undefined && attempts.endsAt > now ? attempts : undefined;
+  }
+
+  #add(key: string, count: number, now: number): void {
+    const attempts = this.#find(key, now) ?? { count: 0, endsAt: now + WINDOW_MILLISECONDS };
+    attempts.count += count;
+    this.#attempts.set(key, attempts);
   }
 
   #clear(now: number): void {
-    for (const [key, failures] of this.#failures) if (failures.endsAt <= now) this.#failures.delete(key);
+    for (const [key, attempts] of this.#attempts) if (attempts.endsAt <= now) this.#attempts.delete(key);
   }
 }
 
 const pairKey = (login: string, address: string): string => JSON.stringify([login, address]);
 const loginKey = (login: string): string => JSON.stringify([login]);
 const addressKey = (address: string): string => JSON.stringify([null, address]);
+
+function keysOf(login: string, address: string): readonly string[] {
+  return [pairKey(login, address), addressKey(address), loginKey(login)];
+}

@@ -36,6 +36,13 @@ export const PROBLEM_TEXTS = {
     retry: 'never',
     action: 'Ask an administrator for the right.',
   },
+  'station-taken': {
+    title: 'The station code cannot be given to this device',
+    meaning:
+      'The device says that it has a station code which the centre has given to another device, or this device has another one, or the code is far from every one that was given.',
+    retry: 'never',
+    action: 'Keep what is unsent, tell an administrator, and enrol the device with a new local database.',
+  },
   'not-found': {
     title: 'Not found',
     meaning: 'There is nothing at this address, or nothing that the asker may see.',

@@ -1,7 +1,10 @@
-import { mayEnrolAt } from '#central/directory/rights.ts';
+import { releaseHeld } from '#central/cases/release-waiting.ts';
+import type { EnrolmentRefusal } from '#central/directory/devices.ts';
+import { mayEnrolAt, mayReplaceTokenAt } from '#central/directory/rights.ts';
 import { sessionOf } from '#central/plugins/caller.ts';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
+import type { ProblemType } from '#shared/protocol/problem.ts';
 import { EnrolAnswer, EnrolRequest } from '#shared/protocol/session.ts';
 import type { CentreApp, RouteParts } from './centre.ts';
 
@@ -11,10 +14,23 @@ const BODY_BYTES = 4_096;
 const ENROLMENTS_A_MINUTE = 60;
 
 const REFUSED = {
-  revoked: 'This device was revoked; it needs a new local database to be enrolled again.',
-  'of-another-office': 'This device was enrolled for another office; it needs a new local database.',
-  'no-station-left': 'Every station code is in use.',
-} as const;
+  revoked: {
+    type: 'not-permitted',
+    detail: 'This device was revoked; it needs a new local database to be enrolled again.',
+  },
+  'of-another-office': {
+    type: 'not-permitted',
+    detail: 'This device was enrolled for another office; it needs a new local database.',
+  },
+  'token-not-shown': {
+    type: 'not-permitted',
+    detail:
+      'This device is enrolled; enrolling it again needs its token, or a person who administers or oversees the office.',
+  },
+  'station-taken': { type: 'station-taken', detail: 'Another device has this station, or this one another.' },
+  'station-too-far': { type: 'station-taken', detail: 'This station is far from every one that was given.' },
+  'no-station-left': { type: 'not-permitted', detail: 'Every station code is in use.' },
+} as const satisfies Record<EnrolmentRefusal, { readonly type: ProblemType; readonly detail: string }>;
 
 /** `POST /api/devices`: a device becomes known and gets its station. */
 export function deviceRoutes(app: CentreApp, { centre, callers }: RouteParts): void {
@@ -31,7 +47,13 @@ export function deviceRoutes(app: CentreApp, { centre, callers }: RouteParts): v
         body: EnrolRequest,
         response: {
           200: EnrolAnswer,
-          ...problemResponses('invalid-request', 'not-signed-in', 'not-permitted', 'too-many-requests'),
+          ...problemResponses(
+            'invalid-request',
+            'not-signed-in',
+            'not-permitted',
+            'station-taken',
+            'too-many-requests',
+          ),
         },
       },
     },
@@ -45,8 +67,16 @@ export function deviceRoutes(app: CentreApp, { centre, callers }: RouteParts): v
       if (counter !== null && !found.counters.some(({ id }) => id === counter)) {
         throw unknownPlace('/counter', 'The office has no such counter.');
       }
-      const enrolment = await centre.devices.enrol(request.body, person.id);
-      if (!enrolment.ok) throw new Problem('not-permitted', { detail: REFUSED[enrolment.problem] });
+      const enrolment = await centre.devices.enrol(request.body, {
+        person: person.id,
+        mayReplaceToken: mayReplaceTokenAt(person.grants, office),
+      });
+      if (!enrolment.ok) {
+        const { type, detail } = REFUSED[enrolment.problem];
+        throw new Problem(type, { detail });
+      }
+      // PR39: what came in the name of this replica while it was not known can be judged now.
+      centre.hintChannel.publish([...(await releaseHeld(centre.cases, request.body.replica))]);
       return { ...enrolment.value, reference };
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NewSession } from '#central/directory/sessions.ts';
 import { callerOf, sessionOf } from '#central/plugins/caller.ts';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
@@ -8,8 +9,11 @@ import type { CentreApp, RouteParts } from './centre.ts';
 
 const BODY_BYTES = 4_096;
 
-/** Sign-ins that one address may attempt in a minute, right or wrong: each costs a hash of 19 MiB. */
-const ATTEMPTS_A_MINUTE = 120;
+/**
+ * Sign-ins that one address may attempt in a minute, right or wrong: each costs a hash of 19 MiB. Wide enough for an
+ * institution behind one address while somebody there is guessing, which the guard slows down.
+ */
+const ATTEMPTS_A_MINUTE = 600;
 
 const SessionAnswer = z.object({ expiresAt: Instant, person: StaffMember });
 
@@ -34,14 +38,23 @@ export function sessionRoutes(app: CentreApp, { centre, callers }: RouteParts): 
     },
     async (request) => {
       const { login, password } = request.body;
-      const retryAfterSeconds = signInGuard.waitSeconds(login, request.ip);
-      if (retryAfterSeconds > 0) throw new Problem('too-many-requests', { retryAfterSeconds });
-      const session = await sessions.begin(login, password);
+      const admission = signInGuard.admit(login, request.ip);
+      if (admission.outcome === 'refused') {
+        throw new Problem('too-many-requests', { retryAfterSeconds: admission.retryAfterSeconds });
+      }
+      let session: NewSession | undefined;
+      try {
+        await timers.sleep(admission.delayMilliseconds);
+        session = await sessions.begin(login, password);
+      } catch (failure) {
+        signInGuard.withdraw(login, request.ip);
+        throw failure;
+      }
       if (session === undefined) {
-        await timers.sleep(signInGuard.noteFailure(login, request.ip));
+        await timers.sleep(signInGuard.fail(login));
         throw new Problem('wrong-credentials');
       }
-      signInGuard.noteSuccess(login, request.ip);
+      signInGuard.succeed(login, request.ip);
       return session;
     },
   );

@@ -20,7 +20,8 @@ const SENTENCES = {
   'header-not-readable': 'The header of this operation is not one that can be read.',
   'header-not-canonical': 'The header of this operation is not in canonical JSON.',
   'digest-mismatch': 'The digest does not fit the header, the salt and the payload.',
-} as const satisfies Record<EnvelopeProblem, string>;
+  'other-replica': 'This operation is of another replica than the device that brings it.',
+} as const satisfies Record<EnvelopeProblem | 'other-replica', string>;
 
 const PROBLEMS = problemResponses(
   'invalid-request',
@@ -54,9 +55,9 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
       },
     },
     async (request): Promise<PushAnswer> => {
-      const { replica, report, operations } = request.body;
+      const { replica, report } = request.body;
       checkReplica(request, replica);
-      const push = await receivePush(cases, replica, await readAll(operations, cases.hash));
+      const push = await receivePush(cases, replica, await readAll(request.body, cases.hash));
       await devices.recordContact(replica, report);
       centre.hintChannel.publish(push.changedSpaces);
       return {
@@ -104,19 +105,29 @@ async function checkProtocol(request: FastifyRequest): Promise<void> {
   });
 }
 
-/** PR29: a device speaks for its own replica; operations of others may be among those it brings. */
+/** PR29: a device speaks for its own replica. */
 function checkReplica(request: FastifyRequest, replica: ReplicaId): void {
   if (deviceOf(request).replica !== replica) throw new Problem('not-permitted');
 }
 
-/** PR26: what cannot be read cannot be stored, so the sender is told every place and nothing of the push is taken. */
-async function readAll(operations: readonly WireOperation[], hash: Hash): Promise<readonly ReadOperation[]> {
+/**
+ * PR26: what cannot be read cannot be stored, so the sender is told every place and nothing of the push is taken. PR40:
+ * the same goes for what another replica is said to have made, because nothing proves that.
+ */
+async function readAll(
+  { operations, replica }: { readonly operations: readonly WireOperation[]; readonly replica: ReplicaId },
+  hash: Hash,
+): Promise<readonly ReadOperation[]> {
   const read: ReadOperation[] = [];
   const errors: { pointer: string; detail: string }[] = [];
   for (const [index, wire] of operations.entries()) {
     const result = await readOperation(wire, hash);
-    if (result.ok) read.push(result.value);
-    else errors.push({ pointer: `/operations/${index}`, detail: SENTENCES[result.problem] });
+    const isOwn = result.ok && result.value.header.replica === replica;
+    if (isOwn) read.push(result.value);
+    else {
+      const problem = result.ok ? 'other-replica' : result.problem;
+      errors.push({ pointer: `/operations/${index}`, detail: SENTENCES[problem] });
+    }
   }
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
   return read;

@@ -13,6 +13,8 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Origins, besides the desktop application's own, whose pages may ask this centre. */
   readonly origins: readonly string[];
+  /** A proxy of the operator's on this machine passes requests on, and says whose they are. */
+  readonly isBehindProxy: boolean;
 }
 
 const DEFAULT_DATA_FOLDER = '.klatiene';
@@ -30,6 +32,9 @@ const Environment = z.object({
     .refine((text) => text === undefined || isPort(text), 'must be a whole number from 1 to 65535')
     .transform((text) => (text === undefined ? DEFAULT_PORT : Number(text))),
   KLATIENE_HEADLESS: optional
+    .refine((text) => text === undefined || text === '0' || text === '1', 'must be 1, or not be set')
+    .transform((text) => text === '1'),
+  KLATIENE_PROXY: optional
     .refine((text) => text === undefined || text === '0' || text === '1', 'must be 1, or not be set')
     .transform((text) => text === '1'),
   DATABASE_URL: optional.refine(
@@ -56,13 +61,15 @@ export function parseSettings(
   if (!parsed.success) {
     return refused(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`));
   }
-  const { KLATIENE_DATA, KLATIENE_PORT, KLATIENE_HEADLESS, DATABASE_URL, KLATIENE_ORIGINS } = parsed.data;
+  const { KLATIENE_DATA, KLATIENE_PORT, KLATIENE_HEADLESS, KLATIENE_PROXY, DATABASE_URL, KLATIENE_ORIGINS } =
+    parsed.data;
   return ok({
     dataFolder: KLATIENE_DATA,
     port: KLATIENE_PORT,
     isHeadless: KLATIENE_HEADLESS,
     databaseUrl: DATABASE_URL,
     origins: KLATIENE_ORIGINS,
+    isBehindProxy: KLATIENE_PROXY,
   });
 }
 

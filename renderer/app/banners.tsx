@@ -18,7 +18,7 @@ export function Banners(): ReactNode {
   const newVersion = useNewVersion();
   return (
     <Stack gap="sm" mb="sm" className="k-banners">
-      {facts.isStuck && facts.oldestUnsentAt !== null && (
+      {facts.isStuck && facts.unsent !== null && facts.oldestUnsentAt !== null && (
         <Notice tone="refused" title={t('stuck.title', { age: formatAge(facts.oldestUnsentAt, now, t) })}>
           <Group>
             {t('stuck.help', { count: facts.unsent, n: facts.unsent })}
@@ -28,7 +28,10 @@ export function Banners(): ReactNode {
           </Group>
         </Notice>
       )}
-      {(facts.storage === 'disk-full' || facts.storage === 'damaged' || facts.storage === 'store-failed') && (
+      {(facts.storage === 'disk-full' ||
+        facts.storage === 'damaged' ||
+        facts.storage === 'store-failed' ||
+        facts.storage === 'trouble') && (
         <Notice tone="refused" title={t(`storage.${facts.storage}.title`)}>
           {t(`storage.${facts.storage}.help`)}
         </Notice>

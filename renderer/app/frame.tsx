@@ -1,19 +1,20 @@
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
+import { PROGRAM_NAME } from '#renderer/components/program-name.ts';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { useRegionKeys } from '#renderer/components/use-region-keys.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
+import { WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
+import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx';
 import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
 import { Banners } from './banners.tsx';
-
-/** A name, the same in every language. */
-const PROGRAM_NAME = 'Klātiene';
 
 /** The window around every screen: where one is, the sections with their numbers, and the status bar. */
 export function Frame(): ReactNode {
@@ -29,9 +30,10 @@ export function Frame(): ReactNode {
   const register = (): void => {
     if (isAtDesk) void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } });
   };
+  useRegionKeys();
   useKeys({
-    'Alt+2': () => isAtDesk && void navigate({ to: '/requests' }),
-    'Alt+5': () => watches && void navigate({ to: '/overview' }),
+    'Alt+2': () => isAtDesk && void navigate({ to: '/requests', search: WHOLE_QUEUE }),
+    'Alt+5': () => watches && void navigate({ to: '/overview', search: WHOLE_OVERVIEW }),
     'Alt+8': () => void navigate({ to: '/settings' }),
     F2: register,
     'Alt+R': register,
@@ -55,9 +57,19 @@ export function Frame(): ReactNode {
       </header>
       <nav className="k-nav" aria-label={t('sections')}>
         <Stack gap={4}>
-          {isAtDesk && <Section to="/requests" number="2" title={t('requests')} />}
-          {watches && <Section to="/overview" number="5" title={t('overview')} />}
-          <Section to="/settings" number="8" title={t('settings')} />
+          {isAtDesk && (
+            <Link to="/requests" search={WHOLE_QUEUE} {...SECTION} aria-keyshortcuts="Alt+2">
+              <SectionName number="2" title={t('requests')} />
+            </Link>
+          )}
+          {watches && (
+            <Link to="/overview" search={WHOLE_OVERVIEW} {...SECTION} aria-keyshortcuts="Alt+5">
+              <SectionName number="5" title={t('overview')} />
+            </Link>
+          )}
+          <Link to="/settings" {...SECTION} aria-keyshortcuts="Alt+8">
+            <SectionName number="8" title={t('settings')} />
+          </Link>
         </Stack>
       </nav>
       <main id="main" className="k-main" tabIndex={-1}>
@@ -69,22 +81,15 @@ export function Frame(): ReactNode {
   );
 }
 
-function Section(props: {
-  readonly to: '/requests' | '/overview' | '/settings';
-  readonly number: string;
-  readonly title: string;
-}): ReactNode {
+/** A section is the present one whatever is looked at in it. */
+const SECTION = { className: 'k-nav-link', activeOptions: { includeSearch: false } } as const;
+
+function SectionName(props: { readonly number: string; readonly title: string }): ReactNode {
   return (
-    <Anchor
-      component={Link}
-      to={props.to}
-      className="k-nav-link"
-      underline="never"
-      aria-keyshortcuts={`Alt+${props.number}`}
-    >
+    <>
       <span aria-hidden="true">{props.number} </span>
       {props.title}
-    </Anchor>
+    </>
   );
 }
 

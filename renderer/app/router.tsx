@@ -5,18 +5,20 @@ import {
   Navigate,
   Outlet,
   type RouterHistory,
+  retainSearchParams,
 } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
 import { OversightCaseScreen } from '#renderer/features/oversight/oversight-case-screen.tsx';
+import { OversightSearch, WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
 import { OverviewScreen } from '#renderer/features/oversight/overview-screen.tsx';
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx';
+import { QueueSearch, WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
 import { RegistrationScreen } from '#renderer/features/registration/registration-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
@@ -43,21 +45,41 @@ function Door(): ReactNode {
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 
 function Home(): ReactNode {
-  const { session } = useApp();
-  return <Navigate to={isProvider(session?.person.grants ?? []) ? '/requests' : '/overview'} replace />;
+  const grants = useApp().session?.person.grants ?? [];
+  if (isProvider(grants)) return <Navigate to="/requests" search={WHOLE_QUEUE} replace />;
+  const watches = hasOversight(grants) || isAdministering(grants);
+  return watches ? (
+    <Navigate to="/overview" search={WHOLE_OVERVIEW} replace />
+  ) : (
+    <Navigate to="/settings" replace />
+  );
 }
 
-/** What a provider does at this computer: it must be a counter, this window must hold the journal. */
-const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk });
+/**
+ * What a provider does at this computer: it must be a counter, this window must hold the journal. The address of every
+ * screen here keeps which queue it was opened from, so that leaving it leads back there.
+ */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: Desk,
+  validateSearch: QueueSearch,
+  search: { middlewares: [retainSearchParams<QueueSearch>(keysOf(WHOLE_QUEUE))] },
+});
 
 function Desk(): ReactNode {
   const { t } = useTranslation('frame');
   const { status, session } = useApp();
   const { device } = status;
+  const grants = session?.person.grants ?? [];
+  // Who administers comes here to set a computer up, and everybody else to serve.
+  if (!isProvider(grants) && !(isAdministering(grants) && device === null)) {
+    return <Navigate to="/" replace />;
+  }
   if (status.journal.kind === 'held-elsewhere') return <HeldElsewhere />;
   if (status.journal.kind === 'opening') return null;
   if (device === null) return <EnrolmentScreen />;
-  if (findProviderRole(session?.person.grants ?? [], device.office) === undefined) {
+  if (findProviderRole(grants, device.office) === undefined) {
     return (
       <Notice tone="refused" title={t('notHere.title')}>
         {t('notHere.help')}
@@ -70,9 +92,6 @@ function Desk(): ReactNode {
 const requests = createRoute({
   getParentRoute: () => desk,
   path: '/requests',
-  validateSearch: z.object({
-    sync: z.enum(['saved-here', 'received', 'needs-attention', 'accepted']).optional().catch(undefined),
-  }),
   component: QueueScreen,
 });
 
@@ -103,7 +122,13 @@ const register = createRoute({
 });
 
 /** What those who watch over requests see; it needs the centre and their own session there. */
-const watch = createRoute({ getParentRoute: () => root, id: 'watch', component: Watch });
+const watch = createRoute({
+  getParentRoute: () => root,
+  id: 'watch',
+  component: Watch,
+  validateSearch: OversightSearch,
+  search: { middlewares: [retainSearchParams<OversightSearch>(keysOf(WHOLE_OVERVIEW))] },
+});
 
 function Watch(): ReactNode {
   const { t } = useTranslation('frame');
@@ -146,6 +171,10 @@ const tree = root.addChildren([
   watch.addChildren([overview, overviewCase]),
   settings,
 ]);
+
+function keysOf<Search extends object>(search: Search): (keyof Search)[] {
+  return Object.keys(search) as (keyof Search)[];
+}
 
 /** The screens and their addresses. No address holds personal data. */
 export function makeRouter(history: RouterHistory) {

@@ -11,7 +11,7 @@ export function applicantName(applicant: Applicant, t: TFunction): string {
     case 'institution':
       return applicant.name;
     case 'society':
-      return t(`party:societyForms.${applicant.form}`);
+      return t(`party:societyNames.${applicant.form}`);
     default:
       return unreachable(applicant);
   }

@@ -1,7 +1,8 @@
-import { Anchor, List } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from './field-id.ts';
+import { focusField } from './focus-field.ts';
 import { Notice } from './notice.tsx';
 
 /** One line of the summary: the place in the form and what to put right there. */
@@ -28,14 +29,13 @@ export function ErrorSummary(props: {
   return (
     <div ref={box} tabIndex={-1} data-testid="error-summary">
       <Notice tone="refused" announce="now" title={t('toCorrect', { n: lines.length })}>
-        <List size="md">
+        <ul style={{ margin: 0, paddingInlineStart: '1.25rem', lineHeight: '1.5rem' }}>
           {lines.map((line) => (
-            <List.Item key={`${line.pointer} ${line.text}`}>
+            <li key={`${line.pointer} ${line.text}`}>
               <Anchor
                 href={`#${fieldId(line.pointer)}`}
                 c="inherit"
                 underline="always"
-                style={{ display: 'inline-block', minHeight: '1.5rem' }}
                 onClick={(event) => {
                   event.preventDefault();
                   focusField(line.pointer);
@@ -43,9 +43,9 @@ export function ErrorSummary(props: {
               >
                 {joined(line)}
               </Anchor>
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
       </Notice>
     </div>
   );
@@ -55,19 +55,4 @@ export function ErrorSummary(props: {
 function joined({ label, text }: SummaryLine): string {
   if (label === '') return text;
   return label.endsWith('?') ? `${label} ${text}` : `${label}: ${text}`;
-}
-
-/** Puts the focus on the field at `pointer`, or on the nearest place above it that there is. */
-function focusField(pointer: string): void {
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const place = document.getElementById(fieldId(at));
-    const target = place?.matches('input, textarea, select, button, [tabindex]')
-      ? place
-      : place?.querySelector<HTMLElement>('input, textarea, select, button');
-    if (target instanceof HTMLElement) {
-      target.focus();
-      target.scrollIntoView({ block: 'center' });
-      return;
-    }
-  }
 }

@@ -1,14 +1,14 @@
 import type { TFunction } from 'i18next';
 import { type Instant, millisecondsOf } from '#shared/kernel/instant.ts';
 import { localTimeOf } from '#shared/kernel/local-time.ts';
-import { type PlainDate, partsOf } from '#shared/kernel/plain-date.ts';
+import { daysBetween, type PlainDate, partsOf } from '#shared/kernel/plain-date.ts';
 
 const pad = (value: number): string => String(value).padStart(2, '0');
 
-/** A date as people here write it, in both languages: `09.10.2026.` without the last point. */
+/** A date as people here write it, in both languages: `09.10.2026.` */
 export function formatDate(date: PlainDate): string {
-  const { year, month, day } = partsOf(date);
-  return `${pad(day)}.${pad(month)}.${year}`;
+  const { year } = partsOf(date);
+  return `${formatDayMonth(date)}${year}.`;
 }
 
 /** Day and month, where the year goes without saying: `09.10.` */
@@ -23,7 +23,7 @@ export function formatTime(instant: Instant): string {
   return `${pad(hour)}:${pad(minute)}`;
 }
 
-/** Date and time in Latvia: `09.10.2026 10:41`. */
+/** Date and time in Latvia: `09.10.2026. 10:41`. */
 export function formatDateTime(instant: Instant): string {
   return `${formatDate(localTimeOf(instant).date)} ${formatTime(instant)}`;
 }
@@ -33,12 +33,16 @@ export function formatWhen(instant: Instant, now: Instant): string {
   return localTimeOf(instant).date === localTimeOf(now).date ? formatTime(instant) : formatDateTime(instant);
 }
 
-/** How long ago `instant` was, in one unit that is never inflected: minutes, hours or days. */
+/**
+ * How long ago `instant` was, in one unit that is never inflected: minutes within the hour, hours within the day, and
+ * before that local calendar days, which is how a late deadline is counted too.
+ */
 export function formatAge(instant: Instant, now: Instant, t: TFunction): string {
   const minutes = Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(instant)) / 60_000));
   if (minutes < 60) return t('common:age.minutes', { n: minutes });
-  if (minutes < 24 * 60) return t('common:age.hours', { n: Math.floor(minutes / 60) });
-  return t('common:age.days', { n: Math.floor(minutes / (24 * 60)) });
+  const days = daysBetween(localTimeOf(instant).date, localTimeOf(now).date);
+  if (days < 1) return t('common:age.hours', { n: Math.floor(minutes / 60) });
+  return t('common:age.days', { n: days });
 }
 
 /** An amount with a decimal comma or point by the language, always with cents. */

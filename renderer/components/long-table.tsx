@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** One column of the table. `order` names what a click on its heading sorts by. */
 export interface Column<Row> {
@@ -7,10 +7,19 @@ export interface Column<Row> {
   readonly title: string;
   readonly width: string;
   readonly order?: string;
+  /** What is shown grows when the order falls: a time, shown as how long ago it was. */
+  readonly isReversed?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
+/** A row by what it is, and where it was, in case it is not known yet or has gone. */
+export interface RowPlace {
+  readonly key: string | undefined;
+  readonly index: number;
+}
+
 const ROW_PIXELS = 34;
+const HEAD_PIXELS = 38;
 
 /**
  * A table of any length: only what is seen is in the page. It is one stop for the tab key; arrows move, Enter opens.
@@ -26,44 +35,61 @@ export function LongTable<Row>(props: {
   readonly keyOf: (row: Row) => string;
   readonly order: string;
   readonly descending: boolean;
-  readonly onOrder: (order: string) => void;
-  readonly onOpen: (row: Row) => void;
+  /** The row that a person comes back to; it is shown and the table takes the focus as soon as there are rows. */
+  readonly comesBackTo?: RowPlace | undefined;
+  readonly onOrder: (order: string, descending: boolean) => void;
+  readonly onOpen: (row: Row, index: number) => void;
   /** Told which rows are seen, so that they can be brought. */
   readonly onVisible: (first: number, last: number) => void;
   /** Told when a person comes to the list to work in it, and when they leave it. */
   readonly onWork: (isWorking: boolean) => void;
 }): ReactNode {
-  const {
-    label,
-    columns,
-    count,
-    offset,
-    rows,
-    keyOf,
-    order,
-    descending,
-    onOrder,
-    onOpen,
-    onVisible,
-    onWork,
-  } = props;
+  const { label, columns, count, offset, rows, keyOf, order, descending, comesBackTo } = props;
+  const { onOrder, onOpen, onVisible, onWork } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(0);
+  const [place, setPlace] = useState<RowPlace>(comesBackTo ?? { key: undefined, index: 0 });
+  const known = place.key === undefined ? -1 : rows.findIndex((row) => keyOf(row) === place.key);
+  const current = Math.max(0, Math.min(count - 1, known === -1 ? place.index : offset + known));
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_PIXELS,
     overscan: 8,
+    // What scrolls below the heading is seen that much less.
+    scrollPaddingEnd: HEAD_PIXELS,
+    // The current row is always there, because the table names it to a screen reader.
+    rangeExtractor: (range) =>
+      [...new Set([current, ...defaultRangeExtractor(range)])].toSorted((one, other) => one - other),
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => onVisible(first, last), [onVisible, first, last]);
+  const first = virtual.range?.startIndex;
+  const last = virtual.range?.endIndex;
+  const isComing = useRef(comesBackTo !== undefined);
+  useEffect(() => {
+    if (!isComing.current || count === 0) return;
+    isComing.current = false;
+    virtual.scrollToIndex(current, { align: 'center' });
+    box.current?.focus({ preventScroll: true });
+    onVisible(current, current);
+  }, [virtual, count, current, onVisible]);
+  useEffect(() => {
+    if (count > 0 && first !== undefined && last !== undefined) onVisible(first, last);
+  }, [onVisible, count, first, last]);
 
+  const keyAt = (index: number): string | undefined => {
+    const row = rows[index - offset];
+    return row === undefined ? undefined : keyOf(row);
+  };
   const move = (to: number): void => {
-    const next = Math.max(0, Math.min(count - 1, to));
-    setCurrent(next);
-    virtual.scrollToIndex(next);
+    const index = Math.max(0, Math.min(count - 1, to));
+    setPlace({ key: keyAt(index), index });
+    virtual.scrollToIndex(index);
+  };
+  const open = (index: number): void => {
+    const row = rows[index - offset];
+    if (row === undefined) return;
+    setPlace({ key: keyOf(row), index });
+    onOpen(row, index);
   };
   const moves: Readonly<Record<string, () => void>> = {
     ArrowDown: () => move(current + 1),
@@ -72,16 +98,25 @@ export function LongTable<Row>(props: {
     PageUp: () => move(current - 10),
     Home: () => move(0),
     End: () => move(count - 1),
-    Enter: () => {
-      const row = rows[current - offset];
-      if (row !== undefined) onOpen(row);
-    },
+    Enter: () => open(current),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const action = event.altKey || event.target !== box.current ? undefined : moves[event.key];
     if (action === undefined) return;
     event.preventDefault();
     action();
+  };
+  const onFocus = (event: FocusEvent): void => {
+    onWork(true);
+    // Who comes by key sees where they are. A pointer shows it itself, and rows must not move under it.
+    const isByKey = event.target === box.current && box.current.matches(':focus-visible');
+    if (isByKey && count > 0) virtual.scrollToIndex(current);
+  };
+  const sortBy = (column: Column<Row>): void => {
+    if (column.order === undefined) return;
+    setPlace({ key: undefined, index: 0 });
+    virtual.scrollToOffset(0);
+    onOrder(column.order, column.order === order ? !descending : column.isReversed === true);
   };
   const template = columns.map((column) => column.width).join(' ');
   return (
@@ -96,26 +131,29 @@ export function LongTable<Row>(props: {
       tabIndex={0}
       className="k-grid"
       onKeyDown={onKeyDown}
-      onFocus={() => onWork(true)}
+      onFocus={onFocus}
       onBlur={() => onWork(false)}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the grid is the one stop */}
       <div role="row" aria-rowindex={1} className="k-grid-head" style={{ gridTemplateColumns: template }}>
-        {columns.map((column) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: the button inside is
-          <div key={column.id} role="columnheader" aria-sort={sortOf(column, order, descending)}>
-            {column.order === undefined ? (
-              column.title
-            ) : (
-              <button type="button" className="k-sort" onClick={() => onOrder(column.order ?? '')}>
-                {column.title}
-                <span aria-hidden="true">{column.order === order ? (descending ? ' ▼' : ' ▲') : ''}</span>
-              </button>
-            )}
-          </div>
-        ))}
+        {columns.map((column) => {
+          const sorted = sortOf(column, order, descending);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            // biome-ignore lint/a11y/useFocusableInteractive: the button inside is
+            <div key={column.id} role="columnheader" aria-sort={sorted}>
+              {column.order === undefined ? (
+                column.title
+              ) : (
+                <button type="button" className="k-sort" onClick={() => sortBy(column)}>
+                  {column.title}
+                  <span aria-hidden="true">{sorted === undefined ? '' : ARROWS[sorted]}</span>
+                </button>
+              )}
+            </div>
+          );
+        })}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -127,6 +165,8 @@ export function LongTable<Row>(props: {
             // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the grid opens the current row
             <div
               key={row === undefined ? `at ${item.index}` : keyOf(row)}
+              ref={virtual.measureElement}
+              data-index={item.index}
               id={`row-${item.index}`}
               role="row"
               aria-rowindex={item.index + 2}
@@ -134,28 +174,18 @@ export function LongTable<Row>(props: {
               className="k-row"
               style={{
                 gridTemplateColumns: template,
-                height: ROW_PIXELS,
+                minHeight: ROW_PIXELS,
                 transform: `translateY(${item.start}px)`,
               }}
-              onClick={() => {
-                setCurrent(item.index);
-                if (row !== undefined) onOpen(row);
-              }}
+              onClick={() => open(item.index)}
             >
-              {columns.map((column) => {
-                const content = row === undefined ? '…' : column.cell(row);
-                return (
-                  // biome-ignore lint/a11y/useSemanticElements: see above
-                  // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one stop
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    title={typeof content === 'string' ? content : undefined}
-                  >
-                    {content}
-                  </div>
-                );
-              })}
+              {columns.map((column) => (
+                // biome-ignore lint/a11y/useSemanticElements: see above
+                // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one stop
+                <div key={column.id} role="gridcell">
+                  {row === undefined ? '…' : column.cell(row)}
+                </div>
+              ))}
             </div>
           );
         })}
@@ -164,6 +194,9 @@ export function LongTable<Row>(props: {
   );
 }
 
+const ARROWS = { ascending: ' ▲', descending: ' ▼', none: '' } as const;
+
+/** How what the column shows is sorted. */
 function sortOf<Row>(
   column: Column<Row>,
   order: string,
@@ -171,5 +204,5 @@ function sortOf<Row>(
 ): 'ascending' | 'descending' | 'none' | undefined {
   if (column.order === undefined) return undefined;
   if (column.order !== order) return 'none';
-  return descending ? 'descending' : 'ascending';
+  return descending === (column.isReversed ?? false) ? 'ascending' : 'descending';
 }

@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Keys of a screen, written `Alt+R`, `F2`, `Ctrl+Enter`, `Alt+5`, `Esc` or a lone letter. Letters go by what they type, and by
  * their place on the keyboard only where the layout is not Latin; digits always by their place. AltGr, composing and
  * dead keys are never taken, because they type Latvian letters. A lone letter is taken only outside of text fields.
+ *
+ * Only the top layer answers: under an open dialog no key of the screen works, and Esc over an open list closes the list.
  */
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
@@ -13,16 +15,27 @@ export function useKeys(keys: KeyMap): void {
   useEffect(() => {
     current.current = keys;
   });
-  useEffect(() => {
+  // A layout effect listens before the plain effects of a dialog beside it, so that the layers are seen as they were
+  // when the key went down, not as the dialog leaves them.
+  useLayoutEffect(() => {
+    let isOfUpperLayer = false;
+    const look = (event: KeyboardEvent): void => {
+      isOfUpperLayer = belongsToUpperLayer(event);
+    };
     const listener = (event: KeyboardEvent): void => {
+      if (isOfUpperLayer || event.defaultPrevented) return;
       const name = findKeyName(event);
       const action = name === undefined ? undefined : current.current[name];
       if (action === undefined) return;
       event.preventDefault();
       action(event);
     };
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', listener);
+    };
   }, []);
 }
 
@@ -48,8 +61,19 @@ function keyOf(event: KeyboardEvent): string {
   return event.key.length === 1 ? event.key.toUpperCase() : event.key;
 }
 
+/** Inputs that take no text, so that a letter in them may be a key of ours. */
+const NOT_TYPED_INTO: ReadonlySet<string | null> = new Set(['radio', 'checkbox', 'button']);
+
 function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  const field = target.closest('input, textarea, select, [contenteditable]');
+  return field !== null && !NOT_TYPED_INTO.has(field.getAttribute('type'));
+}
+
+/** Whether something lies over the screen that the key is meant for. */
+export function belongsToUpperLayer(event: Pick<KeyboardEvent, 'key' | 'target'>): boolean {
+  if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return true;
+  const { key, target } = event;
+  if (key !== 'Escape' || !(target instanceof HTMLElement)) return false;
+  return target.closest('[role="combobox"][aria-expanded="true"]') !== null;
 }

@@ -69,7 +69,7 @@ export function AppProvider(props: AppProviderProps): ReactNode {
   const signOut = useCallback(() => {
     forgetSession();
     setSession(null);
-    void counter.resume(null);
+    void counter.signOut();
   }, [counter]);
   const changeSettings = useCallback(
     async (change: SettingsChange) => setSettings(await bridge.changeSettings(change)),

@@ -2,6 +2,8 @@ import type { OutboxFacts } from '#renderer/store/counter-store.ts';
 import type { QueuePage, QueueQuery } from '#renderer/store/queue-query.ts';
 import type { CaseRow, DraftRow, OutboxRow } from '#renderer/store/rows.ts';
 import type { SyncFacts } from '#renderer/sync/sync-engine.ts';
+import type { PortEnd } from '#shared/bridge/port-calls.ts';
+import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
@@ -31,7 +33,8 @@ export interface CounterStatus {
   /** `rebuilding`: the store is being brought up to the journal; `failed`: it will not open, the journal goes on. */
   readonly store: 'closed' | 'ready' | 'rebuilding' | 'failed';
   readonly sync: SyncFacts;
-  readonly outbox: OutboxFacts;
+  /** Null while the store is not up to the journal: then nobody knows. */
+  readonly outbox: OutboxFacts | null;
   readonly pulledAt: Instant | null;
   readonly clockOffsetMilliseconds: number | null;
   /** `reduced`: in a browser, whose profile the journal shares. */
@@ -86,6 +89,13 @@ export type SaveOutcome =
       readonly cause: 'disk-full' | 'no-confirmation' | 'journal-closed' | 'too-long' | 'not-ready';
     };
 
+/** What stands under the identifier of a form: nothing yet, a draft of the person at the desk, or no form any more. */
+export type OpenedForm =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'draft'; readonly content: string }
+  | { readonly kind: 'registered'; readonly caseId: CaseId }
+  | { readonly kind: 'of-another-person' };
+
 /** A case with its course, as this counter knows it. */
 export interface CaseDetail {
   readonly row: CaseRow;
@@ -98,11 +108,13 @@ export type Unwatch = () => void;
 /** What the window asks of the counter, which lives in a worker of its own. */
 export interface CounterApi {
   /** Hands over the journal. Called once; the condition says what came of asking for it. */
-  connect(journal: { readonly kind: 'port'; readonly port: MessagePort } | JournalCondition): Promise<void>;
+  connect(journal: { readonly kind: 'port'; readonly port: PortEnd } | JournalCondition): Promise<void>;
   watchStatus(listener: (status: CounterStatus) => void): Unwatch;
   signIn(login: string, password: string): Promise<SignInOutcome>;
   /** Takes up a session that this window had before it was reloaded. */
   resume(session: Session | null): Promise<void>;
+  /** Forgets who was at the desk, here at once and at the centre when it can be reached. */
+  signOut(): Promise<void>;
   enrol(choice: {
     readonly office: OfficeId;
     readonly officeCode: string;
@@ -110,23 +122,25 @@ export interface CounterApi {
   }): Promise<EnrolOutcome>;
   /** Undefined until the device is enrolled. */
   readReference(): Promise<ReferenceData | undefined>;
+  /** A version of the catalogue, fetched when it is not here; undefined while it cannot be had. */
   readCatalogue(digest: Digest): Promise<Catalogue | undefined>;
   register(form: {
     readonly opId: OperationId;
     readonly salt: string;
     readonly draft: RequestDraft;
   }): Promise<SaveOutcome>;
-  addNote(note: {
+  /** Gives a command on a case that is here. */
+  act(act: {
     readonly opId: OperationId;
     readonly salt: string;
     readonly caseId: CaseId;
-    readonly text: string;
+    readonly command: CaseCommand;
   }): Promise<SaveOutcome>;
-  /** When the draft was saved on this computer; throws when it could not be. */
+  /** What the form with this identifier is now. Throws when that cannot be found out. */
+  openForm(formId: OperationId): Promise<OpenedForm>;
+  /** When the draft was saved on this computer; throws when it could not be, or is not this person's to write. */
   saveDraft(draftId: OperationId, content: string): Promise<Instant>;
   discardDraft(draftId: OperationId): Promise<void>;
-  /** A draft of the person at the desk. */
-  readDraft(draftId: OperationId): Promise<DraftRow | undefined>;
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch;
   watchQueue(query: QueueQuery, listener: (page: QueuePage) => void): Unwatch;
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch;

@@ -1,11 +1,11 @@
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { JournalProjector } from '#renderer/store/journal-projector.ts';
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import type { SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
+import type { SetAside, SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
-import type { PullAnswer, ReferenceVersions } from '#shared/protocol/pull.ts';
-import type { CounterReport } from '#shared/protocol/push.ts';
+import type { ReferenceVersions } from '#shared/protocol/pull.ts';
+import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { DeviceTime } from './device-time.ts';
 import { keepReference } from './keep-reference.ts';
@@ -46,10 +46,10 @@ export class CounterLedger implements SyncLedger {
     this.#parts = parts;
   }
 
-  async unsent(limit: number): Promise<readonly UnsentOperation[]> {
+  async unsent(limit: number, aside: SetAside): Promise<readonly UnsentOperation[]> {
     // The store may lag behind the journal for a moment after a save or for longer after trouble.
     await this.#parts.projector.catchUp();
-    return this.#parts.store.unsent(limit);
+    return this.#parts.store.unsent(limit, aside);
   }
 
   async keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void> {
@@ -63,12 +63,21 @@ export class CounterLedger implements SyncLedger {
     return this.#parts.store.readCursors();
   }
 
-  applyPull(answer: PullAnswer): Promise<void> {
-    return this.#parts.store.applyPull(answer);
+  isLacked(received: ReceivedRange): Promise<boolean> {
+    return this.#parts.store.isLacked(received);
   }
 
-  offerAgain(): Promise<void> {
-    return this.#parts.store.offerAgain();
+  applyPull(...[answer, since]: Parameters<SyncLedger['applyPull']>): Promise<void> {
+    return this.#parts.store.applyPull(answer, since);
+  }
+
+  async offerAgain(): Promise<void> {
+    await this.#parts.projector.catchUp();
+    await this.#parts.store.offerAgain();
+  }
+
+  keepEpoch(epoch: string): Promise<void> {
+    return this.#parts.store.keepEpoch(epoch);
   }
 
   async keepReference(

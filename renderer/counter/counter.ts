@@ -1,29 +1,27 @@
-import { liveQuery, type Subscription } from 'dexie';
-import { portEndOf } from '#renderer/platform/port-end.ts';
 import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { CounterStore } from '#renderer/store/counter-store.ts';
-import { type DraftEntry, JournalProjector } from '#renderer/store/journal-projector.ts';
+import { JournalProjector } from '#renderer/store/journal-projector.ts';
 import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import type { CaseRow, DraftRow } from '#renderer/store/rows.ts';
+import type { DraftRow } from '#renderer/store/rows.ts';
+import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
-import { callsOver } from '#shared/bridge/port-calls.ts';
+import { callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
-import { Instant } from '#shared/kernel/instant.ts';
+import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import { findProviderRole } from '#shared/protocol/grants.ts';
-import type { CounterReport } from '#shared/protocol/push.ts';
 import type {
   CaseDetail,
   CounterApi,
   CounterStatus,
   EnrolOutcome,
   JournalCondition,
+  OpenedForm,
   ReferenceData,
   SaveOutcome,
   Session,
@@ -31,12 +29,21 @@ import type {
   Unwatch,
 } from './counter-api.ts';
 import { CounterLedger } from './counter-ledger.ts';
+import { NOTHING_YET, storageOf } from './counter-status.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
+import { Forms } from './forms.ts';
+import { keepVersion } from './keep-reference.ts';
 import { readCase } from './read-case.ts';
-import { type SavingContext, saveCommand, saveRegistration } from './save-operation.ts';
+import { readReference } from './read-reference.ts';
+import { saveAct } from './save-act.ts';
+import { saveRegistration } from './save-operation.ts';
+import { findSavingContext, type SavingContext } from './saving-context.ts';
 import { type Device, findDevice } from './side-files.ts';
 import { signIn } from './sign-in.ts';
+import { StoreUpkeep } from './store-upkeep.ts';
+import { StoreWatch } from './store-watch.ts';
+import { watchQuery } from './watch-query.ts';
 
 /** The world as the counter sees it, handed in by the worker's entry. */
 export interface CounterPorts {
@@ -59,26 +66,11 @@ interface OpenParts {
   readonly journal: JournalPort;
   readonly projector: JournalProjector;
   readonly shelf: ReferenceShelf;
+  readonly upkeep: StoreUpkeep;
+  readonly forms: Forms;
 }
 
-/** How long the store is left alone after it failed. */
-const STORE_PAUSE_MILLISECONDS = 5000;
-
-const NOTHING_YET: Omit<CounterStatus, 'guarantee'> = {
-  journal: { kind: 'opening' },
-  device: null,
-  store: 'closed',
-  sync: { answeredAt: null, failing: null },
-  outbox: { unsent: 0, oldestUnsentAt: null, needsAttention: 0 },
-  pulledAt: null,
-  clockOffsetMilliseconds: null,
-};
-
-/** The version that the author sees: what the centre confirmed, and what this counter added since. */
-function seenVersion(row: CaseRow): number {
-  const own = row.provisional.reduce((count, change) => count + change.events.length, 0);
-  return (row.confirmed?.version ?? 0) + own;
-}
+const NOT_READY: SaveOutcome = { outcome: 'not-saved', cause: 'not-ready' };
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
 export class Counter implements CounterApi {
@@ -91,6 +83,7 @@ export class Counter implements CounterApi {
   #device: Device | undefined;
   #session: Session | null = null;
   #engine: SyncEngine | undefined;
+  #lastAct: Promise<unknown> = Promise.resolve();
 
   constructor(ports: CounterPorts) {
     this.#ports = ports;
@@ -99,19 +92,33 @@ export class Counter implements CounterApi {
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
   }
 
-  async connect(journal: { kind: 'port'; port: MessagePort } | JournalCondition): Promise<void> {
+  async connect(journal: { kind: 'port'; port: PortEnd } | JournalCondition): Promise<void> {
     if (journal.kind !== 'port') {
       this.#setStatus({ journal });
       return;
     }
-    const port = journalOver(callsOver(portEndOf(journal.port), JOURNAL_CALLS));
+    const port = journalOver(callsOver(journal.port, JOURNAL_CALLS));
+    try {
+      const { reserve, damage } = await port.status();
+      this.#device = await findDevice(port);
+      this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
+    } catch (failure) {
+      this.#ports.onDefect(failure);
+      this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
+      return;
+    }
     const shelf = new ReferenceShelf(port);
-    this.#open = { journal: port, shelf, projector: new JournalProjector(port, this.#store, shelf) };
-    await this.#refreshJournal();
-    this.#device = await findDevice(port);
+    const { database, timers, onDefect } = this.#ports;
+    const projector = new JournalProjector(port, this.#store, shelf, onDefect);
+    const watch = new StoreWatch(this.#store, this.#ports, (facts) => this.#setStatus(facts));
+    const onState = (store: CounterStatus['store']): void => {
+      this.#setStatus({ store });
+      watch.follow(store);
+    };
+    const upkeep = new StoreUpkeep({ projector, database, timers, onState, onDefect });
+    this.#open = { journal: port, shelf, projector, upkeep, forms: new Forms(port, this.#time) };
     this.#showDevice();
-    this.#watchStore();
-    await this.#bringUp();
+    await upkeep.bringUp();
     this.#startEngine();
   }
 
@@ -122,18 +129,22 @@ export class Counter implements CounterApi {
   }
 
   async signIn(login: string, password: string): Promise<SignInOutcome> {
-    const { http, clock, random, passwordHash, passwordRounds } = this.#ports;
-    const outcome = await signIn(
-      { http, clock, random, passwordHash, rounds: passwordRounds, files: this.#open?.journal },
-      login,
-      password,
-    );
+    const ports = { ...this.#ports, rounds: this.#ports.passwordRounds, files: this.#open?.journal };
+    const outcome = await signIn(ports, login, password);
     if (outcome.outcome === 'signed-in') this.#session = outcome.session;
     return outcome;
   }
 
   async resume(session: Session | null): Promise<void> {
     this.#session = session;
+  }
+
+  /** The centre forgets the session too, when it can be reached; nobody waits for that. */
+  async signOut(): Promise<void> {
+    const token = this.#session?.token;
+    this.#session = null;
+    if (token === undefined || token === null) return;
+    void this.#ports.http.send({ method: 'DELETE', path: '/api/session', token }).catch(() => undefined);
   }
 
   async enrol(choice: Parameters<CounterApi['enrol']>[0]): Promise<EnrolOutcome> {
@@ -157,59 +168,46 @@ export class Counter implements CounterApi {
 
   async readReference(): Promise<ReferenceData | undefined> {
     const shelf = this.#open?.shelf;
-    const versions = await shelf?.findCurrent();
-    if (shelf === undefined || versions === undefined) return undefined;
-    const [catalogue, calendar, offices, roster] = await Promise.all([
-      shelf.findCatalogue(versions.catalogue),
-      shelf.findCalendar(versions.calendar),
-      shelf.findOffices(versions.offices),
-      shelf.findRoster(versions.roster),
-    ]);
-    if (catalogue === undefined || calendar === undefined || offices === undefined) return undefined;
-    return { versions, catalogue, calendar, offices, roster: roster ?? { people: [] } };
+    return shelf && readReference(shelf);
   }
 
   async readCatalogue(digest: Digest): Promise<Catalogue | undefined> {
-    return this.#open?.shelf.findCatalogue(digest);
+    const [shelf, device] = [this.#open?.shelf, this.#device];
+    const known = await shelf?.findCatalogue(digest);
+    if (known !== undefined || shelf === undefined || device === undefined) return known;
+    const { http, hash } = this.#ports;
+    const fetchJson = async (path: string): Promise<unknown> =>
+      jsonOf(await http.send({ method: 'GET', path, token: device.deviceToken }));
+    // No network, or not the centre: there is always another try.
+    await keepVersion(shelf, 'catalogue', digest, fetchJson, hash).catch(() => undefined);
+    return shelf.findCatalogue(digest);
   }
 
   async register(form: Parameters<CounterApi['register']>[0]): Promise<SaveOutcome> {
-    const context = await this.#savingContext();
-    if (context === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
-    return this.#afterSave(() => saveRegistration(context, form));
+    return this.#save((context) => saveRegistration(context, form));
   }
 
-  async addNote(note: Parameters<CounterApi['addNote']>[0]): Promise<SaveOutcome> {
-    const row = await this.#ports.database.cases.get(note.caseId);
-    const context = row && (await this.#savingContext(row.shown.catalogue));
-    if (context === undefined || row === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
-    const earlier = await this.#store.operationsOf(note.caseId);
-    return this.#afterSave(() =>
-      saveCommand(context, {
-        opId: note.opId,
-        salt: note.salt,
-        caseId: note.caseId,
-        command: { kind: 'add-note', text: note.text },
-        state: row.shown,
-        baseVersion: seenVersion(row),
-        dependsOn: earlier
-          .filter(({ place, verdict }) => place === 'unsent' || verdict?.verdict.outcome === 'waiting')
-          .map(({ opId }) => opId),
-      }),
+  /** One command after the other, because each builds on what the one before it left (ST27). */
+  async act(act: Parameters<CounterApi['act']>[0]): Promise<SaveOutcome> {
+    const turn = this.#lastAct.then(() =>
+      // What was saved a moment ago on the same case is part of what the author sees.
+      this.#save((context, { upkeep }) => saveAct(context, this.#store, () => upkeep.bringUp(), act)),
     );
+    this.#lastAct = turn;
+    return turn;
   }
 
   async saveDraft(draftId: OperationId, content: string): Promise<Instant> {
-    return this.#journalDraft(draftId, content);
+    return this.#withForms((forms, person) => forms.keep(draftId, person, content));
   }
 
   async discardDraft(draftId: OperationId): Promise<void> {
-    await this.#journalDraft(draftId, null);
+    await this.#withForms((forms, person) => forms.discard(draftId, person));
   }
 
-  async readDraft(draftId: OperationId): Promise<DraftRow | undefined> {
-    const row = await this.#ports.database.drafts.get(draftId);
-    return row?.author === this.#session?.person.id ? row : undefined;
+  async openForm(formId: OperationId): Promise<OpenedForm> {
+    if (this.#open === undefined) throw new Error('no journal');
+    return this.#open.forms.open(formId, this.#session?.person.id);
   }
 
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch {
@@ -234,64 +232,29 @@ export class Counter implements CounterApi {
     this.#engine?.wake();
   }
 
-  /** By the versions in force, but by the catalogue of the case where there is one already (CL5). */
-  async #savingContext(catalogue?: Digest): Promise<SavingContext | undefined> {
+  /** Answers as soon as the journal has answered; the store and the network follow on their own. Never rejects. */
+  async #save(work: (context: SavingContext, open: OpenParts) => Promise<SaveOutcome>): Promise<SaveOutcome> {
     const [open, device, person] = [this.#open, this.#device, this.#session?.person];
-    if (open === undefined || device === undefined || person === undefined) return undefined;
-    const role = findProviderRole(person.grants, device.office);
-    const current = await open.shelf.findCurrent();
-    const versions = current && { ...current, catalogue: catalogue ?? current.catalogue };
-    const workedBy = versions && (await open.shelf.findWorkedBy(versions, device.office));
-    if (role === undefined || versions === undefined || workedBy === undefined) return undefined;
-    return { journal: open.journal, device, time: this.#time, author: person.id, role, versions, workedBy };
-  }
-
-  /** Answers as soon as the journal has answered; the store and the network follow on their own. */
-  async #afterSave(save: () => Promise<SaveOutcome>): Promise<SaveOutcome> {
+    if (open === undefined || device === undefined || person === undefined) return NOT_READY;
     let outcome: SaveOutcome;
     try {
-      outcome = await save();
+      const context = await findSavingContext(open, device, this.#time, person);
+      outcome = context === undefined ? NOT_READY : await work(context, open);
     } catch (failure) {
       this.#ports.onDefect(failure);
       outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
     }
-    void this.#refreshJournal();
-    void this.#bringUp().then(() => this.syncNow());
+    void this.#refreshJournal(open.journal).catch(this.#ports.onDefect);
+    void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
   }
 
-  async #journalDraft(draftId: OperationId, content: string | null): Promise<Instant> {
+  async #withForms<Answer>(work: (forms: Forms, person: PersonId) => Promise<Answer>): Promise<Answer> {
     const [open, person] = [this.#open, this.#session?.person];
     if (open === undefined || person === undefined) throw new Error('no journal or nobody signed in');
-    const savedAt = this.#time.now();
-    const entry: DraftEntry = { draftId, author: person.id, savedAt, content };
-    await open.journal.appendNotes([{ type: 'draft', about: draftId, text: JSON.stringify(entry) }]);
-    void this.#bringUp();
-    return savedAt;
-  }
-
-  /** Brings the store up to the journal. When it will not open, work goes on and this is tried again. */
-  async #bringUp(): Promise<void> {
-    const open = this.#open;
-    if (open === undefined) return;
-    try {
-      if (this.#status.store !== 'ready') this.#setStatus({ store: 'rebuilding' });
-      await open.projector.catchUp();
-      if (this.#status.store !== 'ready') this.#setStatus({ store: 'ready' });
-    } catch (failure) {
-      this.#ports.onDefect(failure);
-      const isFirst = this.#status.store !== 'failed';
-      this.#setStatus({ store: 'failed' });
-      if (isFirst) void this.#reopenLater();
-    }
-  }
-
-  async #reopenLater(): Promise<void> {
-    while (this.#status.store === 'failed') {
-      await this.#ports.timers.sleep(STORE_PAUSE_MILLISECONDS);
-      this.#ports.database.close({ disableAutoOpen: false });
-      await this.#bringUp();
-    }
+    const answer = await work(open.forms, person.id);
+    void open.upkeep.bringUp();
+    return answer;
   }
 
   #startEngine(): void {
@@ -305,7 +268,7 @@ export class Counter implements CounterApi {
       time: this.#time,
       hash,
       program,
-      storage: () => this.#storage(),
+      storage: () => storageOf(this.#status),
       onReference: () => this.#showDevice(),
     });
     const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
@@ -315,22 +278,9 @@ export class Counter implements CounterApi {
     void engine.run().catch(onDefect);
   }
 
-  #storage(): CounterReport['storage'] {
-    const { journal, store } = this.#status;
-    const isAtRisk =
-      journal.kind !== 'open' ||
-      journal.reserve === 'missing' ||
-      journal.damagedPlaces > 0 ||
-      store === 'failed';
-    return isAtRisk ? 'at-risk' : this.#ports.guarantee;
-  }
-
-  async #refreshJournal(): Promise<void> {
-    const status = await this.#open?.journal.status();
-    if (status === undefined) return;
-    this.#setStatus({
-      journal: { kind: 'open', reserve: status.reserve, damagedPlaces: status.damage.length },
-    });
+  async #refreshJournal(journal: JournalPort): Promise<void> {
+    const { reserve, damage } = await journal.status();
+    this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
   }
 
   #showDevice(): void {
@@ -339,25 +289,8 @@ export class Counter implements CounterApi {
     this.#setStatus({ device });
   }
 
-  #watchStore(): void {
-    this.#watch(
-      async () => ({
-        outbox: await this.#store.outboxFacts(),
-        pulledAt: await this.#store.findFact('last-pull-at'),
-      }),
-      ({ outbox, pulledAt }) => {
-        const pulled = Instant.safeParse(pulledAt);
-        this.#setStatus({ outbox, pulledAt: pulled.success ? pulled.data : null });
-      },
-    );
-  }
-
   #watch<Value>(read: () => Promise<Value>, listener: (value: Value) => void): Unwatch {
-    const subscription: Subscription = liveQuery(read).subscribe({
-      next: listener,
-      error: (failure: unknown) => this.#ports.onDefect(failure),
-    });
-    return () => subscription.unsubscribe();
+    return watchQuery(read, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {

@@ -1,5 +1,5 @@
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
+import { ExchangeFailure, findProblem, jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { ReplicaId } from '#shared/kernel/identifier.ts';
@@ -7,7 +7,7 @@ import type { Clock, Hash, Random } from '#shared/kernel/ports.ts';
 import { EnrolAnswer, type EnrolRequest } from '#shared/protocol/session.ts';
 import type { CounterApi, EnrolOutcome } from './counter-api.ts';
 import { keepReference } from './keep-reference.ts';
-import { keepDevice } from './side-files.ts';
+import { findDevice, keepDevice } from './side-files.ts';
 
 /** What enrolling needs of the world. */
 export interface EnrolPorts {
@@ -31,13 +31,29 @@ export async function enrol(
 ): Promise<EnrolOutcome> {
   const { journal } = ports;
   const owner = (await journal.status()).identity;
+  // The centre would move the device to the other office at once, and the journal cannot follow.
+  if (owner !== null && owner.officeCode !== choice.officeCode) {
+    return { outcome: 'failed', cause: 'other-identity' };
+  }
   const replica = owner?.replica ?? ReplicaId.parse(ports.random.uuid());
-  const request: EnrolRequest = { replica, office: choice.office, counter: choice.counter };
+  const known = await findDevice(journal);
+  const request: EnrolRequest = {
+    replica,
+    office: choice.office,
+    counter: choice.counter,
+    // A centre that was restored may have forgotten the station, and a clerk may change only a device that shows itself.
+    ...(owner === null ? {} : { station: owner.station }),
+    ...(known === undefined ? {} : { deviceToken: known.deviceToken }),
+  };
   let answer: EnrolAnswer;
   const fetchJson = async (path: string): Promise<unknown> =>
     jsonOf(await ports.http.send({ method: 'GET', path, token }));
   try {
     const sent = await ports.http.send({ method: 'POST', path: '/api/devices', token, body: request });
+    // Another computer works with the numbers of this journal.
+    if (sent.status !== 200 && findProblem(sent)?.type === 'station-taken') {
+      return { outcome: 'failed', cause: 'other-identity' };
+    }
     answer = EnrolAnswer.parse(jsonOf(sent));
     await keepReference(ports.shelf, answer.reference, fetchJson, ports.hash);
   } catch (failure) {

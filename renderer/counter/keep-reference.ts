@@ -1,6 +1,8 @@
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
+import { ExchangeFailure } from '#renderer/sync/exchange-failure.ts';
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
+import type { Digest } from '#shared/kernel/identifier.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
 import { encodeUtf8 } from '#shared/kernel/utf8.ts';
 import type { ReferenceKind, ReferenceVersions } from '#shared/protocol/pull.ts';
@@ -20,13 +22,23 @@ export async function keepReference(
   const current = await shelf.findCurrent();
   if (current !== undefined && KINDS.every((kind) => current[kind] === versions[kind])) return false;
   for (const kind of KINDS) {
-    const digest = versions[kind];
-    if (await shelf.has(kind, digest)) continue;
-    const text = canonicalJson((await fetchJson(`/api/reference/${kind}/${digest}`)) as Json);
-    const found = toHex(await hash.sha256(encodeUtf8(text)));
-    if (found !== digest) throw new Error(`the ${kind} that came does not have its digest`);
-    await shelf.put(kind, digest, text);
+    await keepVersion(shelf, kind, versions[kind], fetchJson, hash);
   }
   await shelf.setCurrent(versions);
   return true;
+}
+
+/** Fetches one version that the shelf does not have. Throws when it cannot be had, or what came is something else. */
+export async function keepVersion(
+  shelf: ReferenceShelf,
+  kind: ReferenceKind,
+  digest: Digest,
+  fetchJson: (path: string) => Promise<unknown>,
+  hash: Hash,
+): Promise<void> {
+  if (await shelf.has(kind, digest)) return;
+  const text = canonicalJson((await fetchJson(`/api/reference/${kind}/${digest}`)) as Json);
+  const found = toHex(await hash.sha256(encodeUtf8(text)));
+  if (found !== digest) throw new ExchangeFailure('centre-defect');
+  await shelf.put(kind, digest, text);
 }

@@ -1,34 +1,20 @@
-import type { CaseCommand } from '#shared/case/case-command.ts';
+import { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
 import { parseRequest } from '#shared/case/request/parse-request.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
-import type { StaffRole } from '#shared/case/staff-role.ts';
-import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
-import { CaseId, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
+import { CaseId, type OperationId } from '#shared/kernel/identifier.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
-import { type AuthoredHeader, OperationHeader } from '#shared/protocol/operation-header.ts';
+import type { AuthoredHeader } from '#shared/protocol/operation-header.ts';
 import { PROTOCOL_VERSION, RULES_VERSION } from '#shared/protocol/protocol-version.ts';
-import type { ReferenceVersions } from '#shared/protocol/pull.ts';
-import { decideContext, type WorkedBy } from '#shared/protocol/worked-by.ts';
+import { decideContext } from '#shared/protocol/worked-by.ts';
 import type { SaveOutcome } from './counter-api.ts';
-import type { DeviceTime } from './device-time.ts';
-import type { Device } from './side-files.ts';
-
-/** Who saves, where, and by which versions. */
-export interface SavingContext {
-  readonly journal: JournalPort;
-  readonly device: Device;
-  readonly time: DeviceTime;
-  readonly author: PersonId;
-  readonly role: StaffRole;
-  readonly versions: ReferenceVersions;
-  readonly workedBy: WorkedBy;
-}
+import { findSavedBefore, savedOperation, savedOutcome } from './saved-before.ts';
+import type { SavingContext } from './saving-context.ts';
 
 /** A command on a case as this counter shows it; `state` is undefined for a case that the command opens. */
 export interface CommandToSave {
@@ -46,6 +32,15 @@ export async function saveRegistration(
   context: SavingContext,
   form: { readonly opId: OperationId; readonly salt: string; readonly draft: RequestDraft },
 ): Promise<SaveOutcome> {
+  const before = await findSavedBefore(context, form.opId);
+  if (before !== undefined) {
+    // Read as it was read then: a day or a catalogue later the same form may not be valid any more.
+    const { catalogue } = before.workedBy;
+    const again = parseRequest(form.draft, { catalogue, receivedOn: localDateOf(before.header.receivedAt) });
+    const command = again.ok ? registration(again.value.request) : undefined;
+    const { salt, payload } = before.entry;
+    return savedOutcome(before, salt !== form.salt || payload !== JSON.stringify(command));
+  }
   const parsed = parseRequest(form.draft, {
     catalogue: context.workedBy.catalogue,
     receivedOn: localDateOf(context.time.now()),
@@ -56,11 +51,16 @@ export async function saveRegistration(
     salt: form.salt,
     // A case has the identifier of the operation that registered it.
     caseId: CaseId.parse(form.opId),
-    command: { kind: 'register-request', request: parsed.value.request },
+    command: registration(parsed.value.request),
     state: undefined,
     baseVersion: 0,
     dependsOn: [],
   });
+}
+
+/** The command as the centre reads it, and so as it is journalled. */
+function registration(request: RequestDraft): CaseCommand {
+  return CaseCommand.parse({ kind: 'register-request', request });
 }
 
 /**
@@ -68,7 +68,7 @@ export async function saveRegistration(
  * the store follows on its own.
  */
 export async function saveCommand(context: SavingContext, save: CommandToSave): Promise<SaveOutcome> {
-  const { journal, workedBy } = context;
+  const { journal } = context;
   const header = authoredHeader(context, save);
   const takesReference = save.state === undefined;
   const decision = decide(save.state, save.command, rehearsal(context, header, save.opId, takesReference));
@@ -92,19 +92,8 @@ export async function saveCommand(context: SavingContext, save: CommandToSave): 
       return { outcome: 'not-saved', cause: answer.code === 'not-enrolled' ? 'not-ready' : answer.code };
     case 'saved':
     case 'already-saved': {
-      const saved = OperationHeader.parse(JSON.parse(answer.entry.header));
-      const command = JSON.parse(answer.entry.payload) as CaseCommand;
-      const effect = decide(save.state, command, decideContext(saved, workedBy));
-      const registered = effect.ok ? effect.value.find((event) => event.kind === 'registered') : undefined;
-      return {
-        outcome: 'saved',
-        caseId: save.caseId,
-        reference: saved.reference ?? null,
-        receivedAt: saved.receivedAt,
-        editedSince: answer.outcome === 'already-saved' && !answer.samePayload,
-        deadline: registered?.deadline ?? null,
-        missing: registered?.missing ?? [],
-      };
+      const isEdited = answer.outcome === 'already-saved' && !answer.samePayload;
+      return savedOutcome(await savedOperation(context, answer.entry), isEdited);
     }
     default:
       return unreachable(answer);

@@ -23,7 +23,10 @@ export const KnownPerson = z.object({
   person: StaffMember,
   /** PBKDF2-SHA-256 of the password: hexadecimal salt and hash. */
   verifier: z.object({ salt: z.string(), rounds: z.int().min(1), hash: z.string() }),
+  /** When the centre last confirmed the person, by this device's clock. */
   confirmedAt: Instant,
+  /** What the clock showed when it last let the person in without the centre; absent until it has. */
+  usedAt: Instant.optional(),
 });
 export type KnownPerson = z.infer<typeof KnownPerson>;
 
@@ -47,10 +50,18 @@ export async function findKnownPerson(files: SideFiles, login: string): Promise<
   return (await readPeople(files)).find(({ person }) => person.login === login);
 }
 
-/** Keeps what the centre just confirmed of a person, in the place of what was known before. */
+/** Keeps what is known of a person, in the place of what was known before. */
 export async function keepKnownPerson(files: SideFiles, known: KnownPerson): Promise<void> {
   const others = (await readPeople(files)).filter(({ person }) => person.id !== known.person.id);
   await files.replaceSideFile(PEOPLE_FILE, JSON.stringify({ people: [...others, known] }));
+}
+
+/** Forgets a person, who then signs in with the centre again. */
+export async function dropKnownPerson(files: SideFiles, login: string): Promise<void> {
+  const people = await readPeople(files);
+  const others = people.filter(({ person }) => person.login !== login);
+  if (others.length < people.length)
+    await files.replaceSideFile(PEOPLE_FILE, JSON.stringify({ people: others }));
 }
 
 async function readPeople(files: SideFiles): Promise<readonly KnownPerson[]> {

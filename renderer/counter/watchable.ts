@@ -1,22 +1,26 @@
 import * as Comlink from 'comlink';
+import { portEndOf } from '#renderer/platform/port-end.ts';
 import type { Counter } from './counter.ts';
+import type { JournalCondition } from './counter-api.ts';
 
 /**
- * The counter as it crosses to the window: functions that end a watch go as proxies, and a listener that has been ended
- * is let go, so that neither side keeps the other's memory.
+ * The counter as it crosses to the window: the journal's port comes as a browser's, functions that end a watch go as
+ * proxies, and a listener that has been ended is let go, so that neither side keeps the other's memory.
  */
 export function watchable(counter: Counter) {
   return {
-    connect: counter.connect.bind(counter),
+    connect: (journal: { readonly kind: 'port'; readonly port: MessagePort } | JournalCondition) =>
+      counter.connect(journal.kind === 'port' ? { kind: 'port', port: portEndOf(journal.port) } : journal),
     signIn: counter.signIn.bind(counter),
     resume: counter.resume.bind(counter),
+    signOut: counter.signOut.bind(counter),
     enrol: counter.enrol.bind(counter),
     readReference: counter.readReference.bind(counter),
     readCatalogue: counter.readCatalogue.bind(counter),
     register: counter.register.bind(counter),
-    addNote: counter.addNote.bind(counter),
+    act: counter.act.bind(counter),
     saveDraft: counter.saveDraft.bind(counter),
-    readDraft: counter.readDraft.bind(counter),
+    openForm: counter.openForm.bind(counter),
     discardDraft: counter.discardDraft.bind(counter),
     findByReference: counter.findByReference.bind(counter),
     syncNow: counter.syncNow.bind(counter),

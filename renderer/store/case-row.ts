@@ -3,7 +3,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import type { CaseChange } from '#shared/protocol/pull.ts';
-import type { VerdictOutcome } from '#shared/protocol/verdict.ts';
+import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
 import { deadlineInstant } from '#shared/service-level/due.ts';
 import {
   type CaseRow,
@@ -61,11 +61,18 @@ export function confirmedOf(change: CaseChange): NonNullable<CaseRow['confirmed'
   return { version: change.version, events };
 }
 
-const ATTENTION: ReadonlySet<VerdictOutcome> = new Set(['parked', 'rejected', 'held', 'fork']);
+/** The verdicts that a person must look at. */
+export const ATTENTION_OUTCOMES = ['parked', 'rejected', 'held', 'fork'] as const satisfies VerdictOutcome[];
 
 /** Whether a verdict is one that a person must look at. */
 export function needsAttention(outcome: VerdictOutcome): boolean {
-  return ATTENTION.has(outcome);
+  return ATTENTION_OUTCOMES.some((one) => one === outcome);
+}
+
+/** Whether a verdict is the last word on its operation: nobody waits for another one. */
+export function isSettled(verdict: OperationVerdict | null): boolean {
+  const outcome = verdict?.verdict.outcome;
+  return outcome === 'applied' || outcome === 'merged';
 }
 
 /** The mark of a case from the operations that this device made on it. */

@@ -3,7 +3,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { caseRow, needsAttention, syncMarkOf } from './case-row.ts';
+import { caseRow, isSettled, syncMarkOf } from './case-row.ts';
 import type { CounterDatabase } from './counter-database.ts';
 import type { CaseRow, OutboxRow } from './rows.ts';
 
@@ -71,18 +71,25 @@ export class CaseWorkspace {
     }
   }
 
+  /** What an older life of the centre had of this device's operations, and `fresh` has not, is provisional again. */
   confirm(caseId: CaseId, fresh: NonNullable<CaseRow['confirmed']>): void {
     const { confirmed, provisional } = this.#caseOf(caseId);
-    const isNewer = confirmed === null || fresh.version >= confirmed.version;
-    this.#putCase(caseId, { confirmed: isNewer ? fresh : confirmed, provisional });
+    if (confirmed !== null && fresh.version < confirmed.version) return;
+    const held = new Set(fresh.events.map(({ origin }) => origin.opId));
+    const ownAgain = Map.groupBy(
+      (confirmed?.events ?? []).filter(
+        ({ origin }) => this.hasOperation(origin.opId) && !held.has(origin.opId),
+      ),
+      ({ origin }) => origin.opId,
+    );
+    const lost = [...ownAgain].map(([opId, events]) => ({ opId, events }));
+    this.#putCase(caseId, { confirmed: fresh, provisional: [...lost, ...provisional] });
   }
 
   /** A case that is no longer for this device goes, unless something of it has not reached the centre for good. */
   async leave(caseId: CaseId): Promise<void> {
     const isNeeded = [...this.#operations.values()].some(
-      (row) =>
-        row.caseId === caseId &&
-        (row.place === 'unsent' || (row.verdict !== null && needsAttention(row.verdict.verdict.outcome))),
+      (row) => row.caseId === caseId && (row.place === 'unsent' || !isSettled(row.verdict)),
     );
     if (isNeeded) return;
     this.#cases.delete(caseId);

@@ -31,10 +31,14 @@ export class CounterDatabase extends Dexie {
       ]
         .filter((index) => index !== '')
         .join(', '),
-      outbox: 'opId, caseId, [place+sequence]',
+      outbox: 'opId, caseId, [place+sequence], [place+verdict.verdict.outcome]',
       drafts: 'draftId, author',
       cursors: 'space',
       facts: 'name',
+    });
+    // What the centre lacks is found by the numbers of operations (SE26).
+    this.version(2).stores({
+      outbox: 'opId, caseId, [place+sequence], [place+n], [place+verdict.verdict.outcome]',
     });
   }
 }

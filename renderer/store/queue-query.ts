@@ -1,4 +1,4 @@
-import type { Collection } from 'dexie';
+import { type Collection, Dexie, type Transaction } from 'dexie';
 import { z } from 'zod';
 import { CaseStatus } from '#shared/case/case-status.ts';
 import type { CounterDatabase } from './counter-database.ts';
@@ -33,19 +33,49 @@ export interface QueuePage {
 type Filter = 'status' | 'service' | 'sync';
 const FILTERS: readonly Filter[] = ['sync', 'status', 'service'];
 
+/** Sorts behind every text of an index. */
+const LAST = '\uffff';
+
 /**
- * One page of the queue. The order always comes from an index, with one filter in front of it where there is one; what
- * further filters are left is asked row by row.
+ * One page of the queue, from one moment of the store. The order always comes from an index, with one filter in front
+ * of it where there is one. What further filters leave is found by their keys: keys cost a fraction of what rows cost,
+ * and so only the rows of the page are read.
  */
-export async function readQueue(database: CounterDatabase, query: QueueQuery): Promise<QueuePage> {
-  const total = await database.cases.count();
+export function readQueue(database: CounterDatabase, query: QueueQuery): Promise<QueuePage> {
+  const { cases } = database;
+  return database.transaction('r', cases, async (transaction) => {
+    const total = await cases.count();
+    const further = furtherKeys(database, query, transaction);
+    const page = await (further.length > 0
+      ? pageByKeys(database, query, further)
+      : pageByIndex(database, query, total));
+    return { ...page, total };
+  });
+}
+
+async function pageByIndex(
+  database: CounterDatabase,
+  query: QueueQuery,
+  total: number,
+): Promise<Omit<QueuePage, 'total'>> {
   const first = firstFilter(query);
-  const rest = restOf(query, first);
-  const matching = await matchingCount(database, query, first, rest);
-  let rows = indexed(database, query, first);
-  if (query.descending) rows = rows.reverse();
-  if (rest !== undefined) rows = rows.filter(rest);
-  return { rows: await rows.offset(query.offset).limit(query.limit).toArray(), matching, total };
+  // Counting an index takes longer than reading a page, and without a filter the count is known.
+  const matching =
+    first === undefined && query.due === undefined ? total : await indexed(database, query).count();
+  const inOrder = query.descending ? indexed(database, query).reverse() : indexed(database, query);
+  return { matching, rows: await inOrder.offset(query.offset).limit(query.limit).toArray() };
+}
+
+async function pageByKeys(
+  database: CounterDatabase,
+  query: QueueQuery,
+  further: readonly Promise<ReadonlySet<string>>[],
+): Promise<Omit<QueuePage, 'total'>> {
+  const [inOrder, ...sets] = await Promise.all([indexed(database, query).primaryKeys(), ...further]);
+  const keys = inOrder.filter((key) => sets.every((set) => set.has(key)));
+  if (query.descending) keys.reverse();
+  const rows = await database.cases.bulkGet(keys.slice(query.offset, query.offset + query.limit));
+  return { matching: keys.length, rows: rows.filter((row) => row !== undefined) };
 }
 
 /** The filter that stands in front of the order in an index; none when the order is by another such column. */
@@ -55,47 +85,62 @@ function firstFilter(query: QueueQuery): Filter | undefined {
   return FILTERS.find((filter) => query[filter] !== undefined);
 }
 
-async function matchingCount(
-  database: CounterDatabase,
-  query: QueueQuery,
-  first: Filter | undefined,
-  rest: ((row: CaseRow) => boolean) | undefined,
-): Promise<number> {
-  const rows = indexed(database, query, first);
-  return rest === undefined ? rows.count() : rows.filter(rest).count();
-}
-
-function indexed(
-  database: CounterDatabase,
-  query: QueueQuery,
-  first: Filter | undefined,
-): Collection<CaseRow, string> {
+function indexed(database: CounterDatabase, query: QueueQuery): Collection<CaseRow, string> {
   const { order } = query;
+  const first = firstFilter(query);
   const group = FILTERS.find((filter) => filter === order);
   if (group !== undefined && first !== group) {
     // Sorted by a column that has few values: its index holds the deadlines within each.
-    return database.cases.where(`[${group}+dueKey]`).between(['', ''], ['\uffff', '\uffff']);
+    return database.cases.where(`[${group}+dueKey]`).between(['', ''], [LAST, LAST]);
   }
   const column = group === undefined ? order : 'dueKey';
   const due = column === 'dueKey' ? query.due : undefined;
-  const [from, before] = due === undefined ? ['', '\uffff'] : [due.from, due.before];
+  const [from, before] = due === undefined ? ['', LAST] : [due.from, due.before];
   if (first === undefined) return database.cases.where(column).between(from, before, true, false);
   const value = query[first] as string;
   return database.cases.where(`[${first}+${column}]`).between([value, from], [value, before], true, false);
 }
 
-/** What the index does not answer, or `undefined` when it answers all. */
-function restOf(query: QueueQuery, first: Filter | undefined): ((row: CaseRow) => boolean) | undefined {
-  const tests: ((row: CaseRow) => boolean)[] = [];
+/** The keys that each filter leaves which the index in use does not answer. */
+function furtherKeys(
+  database: CounterDatabase,
+  query: QueueQuery,
+  transaction: Transaction,
+): readonly Promise<ReadonlySet<string>>[] {
+  const { cases } = database;
+  const first = firstFilter(query);
+  const found: Promise<ReadonlySet<string>>[] = [];
   for (const filter of FILTERS) {
     const value = query[filter];
-    if (filter !== first && value !== undefined) tests.push((row) => row[filter] === value);
+    if (filter === first || value === undefined) continue;
+    const rows = cases.where(`[${filter}+dueKey]`).between([value, ''], [value, LAST]);
+    found.push(rows.primaryKeys().then((keys) => new Set(keys)));
   }
   const { due, reference, order } = query;
   const isDueIndexed = order === 'dueKey' || order === first;
   if (due !== undefined && !isDueIndexed) {
-    tests.push((row) => row.dueKey >= due.from && row.dueKey < due.before);
+    const rows = cases.where('dueKey').between(due.from, due.before, true, false);
+    found.push(rows.primaryKeys().then((keys) => new Set(keys)));
   }
-  if (reference !== undefined) tests.push((row) => row.reference.includes(reference));
-  return tests.length === 0 ? undefined : (row) => tests.every((test) => test(row));
+  if (reference !== undefined) found.push(keysOfReferences(transaction, reference));
+  return found;
+}
+
+/**
+ * The cases whose reference holds `part`. The whole index is walked, because a part can stand anywhere in a reference,
+ * and by a cursor of the browser's own, which takes a third of the time of the library's.
+ */
+function keysOfReferences(transaction: Transaction, part: string): Promise<ReadonlySet<string>> {
+  const index = transaction.idbtrans.objectStore('cases').index('reference');
+  const keys = new Set<string>();
+  return new Dexie.Promise((resolve, reject) => {
+    const walk = index.openKeyCursor();
+    walk.onerror = () => reject(walk.error);
+    walk.onsuccess = () => {
+      const cursor = walk.result;
+      if (cursor === null) return resolve(keys);
+      if (String(cursor.key).includes(part)) keys.add(String(cursor.primaryKey));
+      cursor.continue();
+    };
+  });
 }

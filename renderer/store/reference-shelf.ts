@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
@@ -18,6 +19,8 @@ const CURRENT_FILE = 'reference.json';
 export class ReferenceShelf {
   readonly #journal: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>;
   readonly #parsed = new Map<string, unknown>();
+  /** As the file says; read once, because every save asks for it and reading a file takes longer than saving. */
+  #current: ReferenceVersions | undefined;
 
   constructor(journal: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>) {
     this.#journal = journal;
@@ -25,12 +28,15 @@ export class ReferenceShelf {
 
   /** The versions in force as last heard, or `undefined` on a device that has never had any. */
   async findCurrent(): Promise<ReferenceVersions | undefined> {
+    if (this.#current !== undefined) return this.#current;
     const text = await this.#journal.findSideFile(CURRENT_FILE);
-    return text === undefined ? undefined : ReferenceVersions.parse(JSON.parse(text));
+    if (text !== undefined) this.#current ??= ReferenceVersions.parse(JSON.parse(text));
+    return this.#current;
   }
 
   async setCurrent(versions: ReferenceVersions): Promise<void> {
     await this.#journal.replaceSideFile(CURRENT_FILE, JSON.stringify(versions));
+    this.#current = versions;
   }
 
   async has(kind: ReferenceKind, digest: Digest): Promise<boolean> {
@@ -43,19 +49,19 @@ export class ReferenceShelf {
   }
 
   findCatalogue(digest: Digest): Promise<Catalogue | undefined> {
-    return this.#find('catalogue', digest, (json) => Catalogue.parse(json));
+    return this.#find('catalogue', digest, Catalogue);
   }
 
   findCalendar(digest: Digest): Promise<WorkingCalendar | undefined> {
-    return this.#find('calendar', digest, (json) => WorkingCalendar.parse(json));
+    return this.#find('calendar', digest, WorkingCalendar);
   }
 
   findOffices(digest: Digest): Promise<OfficesFile | undefined> {
-    return this.#find('offices', digest, (json) => OfficesFile.parse(json));
+    return this.#find('offices', digest, OfficesFile);
   }
 
   findRoster(digest: Digest): Promise<Roster | undefined> {
-    return this.#find('roster', digest, (json) => Roster.parse(json));
+    return this.#find('roster', digest, Roster);
   }
 
   /** The versions that an operation names, or `undefined` when one of them is not here. */
@@ -85,17 +91,18 @@ export class ReferenceShelf {
     return built;
   }
 
+  /** A version that another program wrote and this one cannot read counts as one that is not here. */
   async #find<Value>(
     kind: ReferenceKind,
     digest: Digest,
-    parse: (json: unknown) => Value,
+    schema: z.ZodType<Value>,
   ): Promise<Value | undefined> {
     const name = fileName(kind, digest);
     const known = this.#parsed.get(name) as Value | undefined;
     if (known !== undefined) return known;
     const text = await this.#journal.findSideFile(name);
     if (text === undefined) return undefined;
-    const value = parse(JSON.parse(text));
+    const value = schema.safeParse(JSON.parse(text)).data;
     this.#parsed.set(name, value);
     return value;
   }

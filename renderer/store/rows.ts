@@ -21,8 +21,8 @@ export interface ProvisionalChange {
 }
 
 /**
- * One case in the local store. The plain columns carry no personal data and are what the queue is filtered and sorted
- * by; `confirmed` and `shown` are the part that is encrypted at rest.
+ * One case in the local store. The columns that the queue is filtered and sorted by carry no personal data;
+ * `confirmed`, `provisional` and `shown` do. Nothing of a row is encrypted.
  */
 export interface CaseRow {
   readonly caseId: CaseId;
@@ -72,6 +72,6 @@ export interface CursorRow {
 
 /** Single facts of the store. */
 export interface FactRow {
-  readonly name: 'applied-sequence' | 'epoch' | 'last-pull-at' | 'last-answer-at';
+  readonly name: 'applied-sequence' | 'applied-mark' | 'epoch' | 'last-pull-at' | 'last-answer-at';
   readonly value: string | number;
 }

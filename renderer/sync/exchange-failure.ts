@@ -19,7 +19,9 @@ export type FailureName =
   /** The centre could not read what was sent. */
   | 'not-readable'
   /** The centre has an error of its own. */
-  | 'centre-defect';
+  | 'centre-defect'
+  /** This counter has one: its store, its disk or its program. */
+  | 'counter-defect';
 
 /** An exchange that failed, with what its name cannot say. */
 export class ExchangeFailure extends Error {
@@ -63,23 +65,32 @@ const NAME_OF_GATEWAY_STATUS: Readonly<Record<number, FailureName>> = {
 
 /** The JSON of an answer of the centre, or the failure that it is. */
 export function jsonOf(answer: HttpAnswer): unknown {
-  const json = findJson(answer);
   if (answer.status === 200) {
+    const json = findJson(answer);
     if (json === undefined) throw new ExchangeFailure('not-the-centre');
     return json;
   }
-  const problem = ProblemDocument.safeParse(json);
-  const type = problem.success ? findProblemType(problem.data) : undefined;
   const { retryAfterSeconds } = answer;
-  if (!problem.success || type === undefined) {
+  const problem = findProblem(answer);
+  if (problem === undefined) {
     throw new ExchangeFailure(NAME_OF_GATEWAY_STATUS[answer.status] ?? 'not-the-centre', {
       retryAfterSeconds,
     });
   }
-  throw new ExchangeFailure(NAME_OF_PROBLEM[type] ?? 'not-readable', {
+  throw new ExchangeFailure(NAME_OF_PROBLEM[problem.type] ?? 'not-readable', {
     retryAfterSeconds,
-    pointers: problem.data.errors?.map((error) => error.pointer) ?? [],
+    pointers: problem.pointers,
   });
+}
+
+/** What the centre itself objects to; `undefined` when somebody else answered. Throws when the answer was cut off. */
+export function findProblem(
+  answer: HttpAnswer,
+): { readonly type: ProblemType; readonly pointers: readonly string[] } | undefined {
+  const document = ProblemDocument.safeParse(findJson(answer));
+  const type = document.success ? findProblemType(document.data) : undefined;
+  if (!document.success || type === undefined) return undefined;
+  return { type, pointers: document.data.errors?.map((error) => error.pointer) ?? [] };
 }
 
 function findJson(answer: HttpAnswer): unknown {

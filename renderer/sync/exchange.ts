@@ -3,7 +3,13 @@ import { millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Clock } from '#shared/kernel/ports.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
 import { PULL_LIMIT, PullAnswer, type PullRequest } from '#shared/protocol/pull.ts';
-import { type CounterReport, PUSH_LIMITS, PushAnswer, type PushRequest } from '#shared/protocol/push.ts';
+import {
+  type CounterReport,
+  PUSH_LIMITS,
+  PushAnswer,
+  type PushRequest,
+  type ReceivedRange,
+} from '#shared/protocol/push.ts';
 import { Aside } from './aside.ts';
 import { ExchangeFailure, jsonOf } from './exchange-failure.ts';
 import type { Http } from './http.ts';
@@ -15,6 +21,9 @@ const PUSH_CHARACTERS = 512 * 1024;
 /** A centre that was restored is offered everything once more; one that is another at every answer is not a centre. */
 const MOST_OFFERS = 2;
 
+/** A counter that has nothing to send finds out this often whether the centre still has what it was sent. */
+const ASK_RECEIVED_MILLISECONDS = 3_600_000;
+
 /** One conversation with the centre: everything unsent goes up, then everything new comes down (`docs/sync-engine.md`). */
 export class Exchange {
   readonly #http: Http;
@@ -23,6 +32,8 @@ export class Exchange {
   readonly #aside: Aside;
   /** How many operations go into one push; halved when the centre finds it too large, and grown again. */
   #batch: number = PUSH_LIMITS.operations;
+  /** When a push was last answered; the answer says what the centre has. */
+  #pushedAtMilliseconds = Number.NEGATIVE_INFINITY;
 
   constructor(http: Http, ledger: SyncLedger, clock: Clock) {
     this.#http = http;
@@ -40,7 +51,7 @@ export class Exchange {
   async run(signal: AbortSignalLike): Promise<void> {
     this.#aside.releaseInTime();
     const { epoch } = await this.#ledger.readCursors();
-    // SE14: verdicts without an epoch may be those of a life of the centre that has ended.
+    // SE11: verdicts without an epoch may be those of a life of the centre that has ended.
     if (epoch === null) await this.#ledger.offerAgain();
     for (let offer = 1; offer <= MOST_OFFERS; offer += 1) {
       await this.#pushAll(signal);
@@ -50,34 +61,46 @@ export class Exchange {
   }
 
   async #pushAll(signal: AbortSignalLike): Promise<void> {
+    let wasOffered = false;
     for (;;) {
       const operations = cut(await this.#ledger.unsent(this.#batch, this.#aside.cases));
-      if (operations.length === 0) return;
+      if (operations.length === 0 && !this.#isTimeToAsk()) return;
       try {
-        await this.#push(operations, signal);
+        const received = await this.#push(operations, signal);
         this.#batch = Math.min(PUSH_LIMITS.operations, this.#batch * 2);
+        // SE26: a centre that was restored has forgotten what it had decided.
+        if (!wasOffered && (await this.#ledger.isLacked(received))) {
+          await this.#ledger.offerAgain();
+          wasOffered = true;
+        }
       } catch (failure) {
         if (!(failure instanceof ExchangeFailure && this.#getAround(failure, operations))) throw failure;
       }
     }
   }
 
-  async #push(operations: readonly UnsentOperation[], signal: AbortSignalLike): Promise<void> {
+  #isTimeToAsk(): boolean {
+    return this.#clock.monotonicMilliseconds() - this.#pushedAtMilliseconds >= ASK_RECEIVED_MILLISECONDS;
+  }
+
+  async #push(operations: readonly UnsentOperation[], signal: AbortSignalLike): Promise<ReceivedRange> {
     const request: PushRequest = {
       protocol: PROTOCOL_VERSION,
       replica: this.#ledger.replica,
       report: await this.#report(),
       operations: operations.map(({ header, salt, payload, digest }) => ({ header, salt, payload, digest })),
     };
-    const { verdicts, epoch } = await this.#ask('/api/sync/push', request, PushAnswer, signal);
+    const { verdicts, epoch, received } = await this.#ask('/api/sync/push', request, PushAnswer, signal);
     const isComplete = verdicts.length === operations.length;
     // SE8: an answer that leaves something unsent would be asked for without end.
     if (!isComplete || verdicts.some(({ opId }, place) => opId !== operations[place]?.opId)) {
       throw new ExchangeFailure('centre-defect');
     }
-    await this.#ledger.keepVerdicts(verdicts);
+    if (verdicts.length > 0) await this.#ledger.keepVerdicts(verdicts);
     await this.#ledger.keepEpoch(epoch);
     this.#aside.answered(operations);
+    this.#pushedAtMilliseconds = this.#clock.monotonicMilliseconds();
+    return received;
   }
 
   /** Makes the next push another one, which may succeed. False when the failure is not one of these operations. */
@@ -94,6 +117,7 @@ export class Exchange {
 
   /** True when the centre turned out to live another life, and everything held must be offered again. */
   async #pullAll(signal: AbortSignalLike): Promise<boolean> {
+    let withoutReference: PromiseRejectedResult | undefined;
     for (;;) {
       const { epoch, cursors } = await this.#ledger.readCursors();
       const request: PullRequest = {
@@ -109,19 +133,25 @@ export class Exchange {
         await this.#ledger.offerAgain();
         return true;
       }
+      // SE12: a version that cannot be had does not hold up the news.
+      const [reference] = await Promise.allSettled([this.#keepReference(answer, signal)]);
+      if (reference.status === 'rejected') withoutReference = reference;
       if (answer.verdicts.length > 0) await this.#ledger.keepVerdicts(answer.verdicts);
-      await this.#ledger.applyPull(answer);
+      await this.#ledger.applyPull(answer, cursors);
       const further = answer.spaces.filter((space) => space.more);
       if (further.some(({ space, cursor }) => cursor <= (cursors[space] ?? 0))) {
         throw new ExchangeFailure('centre-defect');
       }
-      if (further.length > 0) continue;
-      // SE13: a version that cannot be had does not hold up the news.
-      await this.#ledger.keepReference(answer.reference, (path) =>
-        this.#send({ method: 'GET', path }, signal),
-      );
-      return false;
+      if (further.length === 0) break;
     }
+    if (withoutReference !== undefined) throw withoutReference.reason;
+    return false;
+  }
+
+  #keepReference(answer: PullAnswer, signal: AbortSignalLike): Promise<void> {
+    return this.#ledger.keepReference(answer.reference, (path) =>
+      this.#send({ method: 'GET', path }, signal),
+    );
   }
 
   /** What is set aside needs a person too, and the centre's list of counters is where one sees it. */

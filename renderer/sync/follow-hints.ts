@@ -1,4 +1,4 @@
-import type { AbortSignalLike, Clock, Random, Timers } from '#shared/kernel/ports.ts';
+import type { AbortSignalLike, Random, Timers } from '#shared/kernel/ports.ts';
 import { backoffMilliseconds } from './backoff.ts';
 import type { Http } from './http.ts';
 import type { SyncLedger } from './sync-ledger.ts';
@@ -18,7 +18,6 @@ export async function followHints(
   ports: {
     readonly http: Http;
     readonly ledger: Pick<SyncLedger, 'deviceToken'>;
-    readonly clock: Pick<Clock, 'monotonicMilliseconds'>;
     readonly random: Random;
     readonly timers: Timers;
   },
@@ -31,8 +30,11 @@ export async function followHints(
     const end = (): void => attempt.abort();
     stop.addEventListener('abort', end, { once: true });
     const silence = watchSilence(ports.timers, attempt);
-    const beganAt = ports.clock.monotonicMilliseconds();
     let wasOpen = false;
+    let isSteady = false;
+    void ports.timers.sleep(STEADY_MILLISECONDS, attempt.signal).then(() => {
+      isSteady = !attempt.signal.aborted;
+    });
     try {
       const request = {
         path: '/api/sync/hints',
@@ -51,8 +53,8 @@ export async function followHints(
     stop.removeEventListener('abort', end);
     if (stop.aborted) return;
     if (wasOpen) onHint();
-    const lived = ports.clock.monotonicMilliseconds() - beganAt;
-    failures = wasOpen && lived >= STEADY_MILLISECONDS ? 1 : failures + 1;
+    failures = wasOpen && isSteady ? 1 : failures + 1;
+    attempt.abort();
     await ports.timers.sleep(backoffMilliseconds(failures, ports.random), stop);
   }
 }

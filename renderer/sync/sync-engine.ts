@@ -96,7 +96,8 @@ export class SyncEngine {
 
   async #waitAfter(failure: unknown): Promise<void> {
     const { clock, random, timers } = this.#ports;
-    const known = failure instanceof ExchangeFailure ? failure : new ExchangeFailure('centre-defect');
+    // SE15: whatever the line or the centre does has a name already, so this is a fault of our own.
+    const known = failure instanceof ExchangeFailure ? failure : new ExchangeFailure('counter-defect');
     const tries = (this.#facts.failing?.tries ?? 0) + 1;
     const asked = askedMilliseconds(known.retryAfterSeconds);
     const wait = Math.max(asked, backoffMilliseconds(tries, random));

@@ -1,6 +1,6 @@
 import type { CaseId, OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { PullAnswer, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
-import type { CounterReport, WireOperation } from '#shared/protocol/push.ts';
+import type { CounterReport, ReceivedRange, WireOperation } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 /** An operation that waits to be sent. */
@@ -26,8 +26,10 @@ export interface SyncLedger {
   /** Journals the verdicts, then shows them. */
   keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void>;
   readCursors(): Promise<{ readonly epoch: string | null; readonly cursors: Record<SpaceId, number> }>;
-  /** Applies a page and its cursor in one transaction. */
-  applyPull(answer: PullAnswer): Promise<void>;
+  /** Whether there is a verdict here on an operation that the centre, by what it says it has, does not have. */
+  isLacked(received: ReceivedRange): Promise<boolean>;
+  /** Applies a page and its cursors in one transaction. `since`: the cursors that it was asked with. */
+  applyPull(answer: PullAnswer, since: Readonly<Record<SpaceId, number>>): Promise<void>;
   /** Puts everything that was answered back among the unsent, and forgets the cursors and the epoch. */
   offerAgain(): Promise<void>;
   /** Notes which life of the centre has answered, when none is known. */

@@ -19,6 +19,14 @@ const AppendAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('uncertain') }),
 ]);
 
+const ReadAnswer = z.object({
+  type: z.enum(['operation', 'verdict', 'draft', 'audit', 'checkpoint']),
+  sequence: z.int(),
+  n: z.int(),
+  subject: z.string(),
+  text: z.string(),
+});
+
 /** The journal over a message port: the same calls to the main process and to the browser's journal worker. */
 export const JOURNAL_CALLS = {
   status: {
@@ -48,15 +56,11 @@ export const JOURNAL_CALLS = {
   },
   read: {
     input: z.object({ afterSequence: z.int().min(0), limit: z.int().min(1).max(5000) }),
-    output: z.array(
-      z.object({
-        type: z.enum(['operation', 'verdict', 'draft', 'audit', 'checkpoint']),
-        sequence: z.int(),
-        n: z.int(),
-        subject: z.string(),
-        text: z.string(),
-      }),
-    ),
+    output: z.array(ReadAnswer),
+  },
+  findRecord: {
+    input: z.object({ type: z.enum(['operation', 'draft']), about: OperationId }),
+    output: ReadAnswer.nullable(),
   },
   findSideFile: { input: SideFileName, output: z.string().nullable() },
   replaceSideFile: { input: z.object({ name: SideFileName, text: z.string() }), output: z.null() },
@@ -74,6 +78,7 @@ export function journalHandlers(journal: JournalPort): HandlersOf<typeof JOURNAL
       journal.appendOperation({ ...operation, header: header as { [key: string]: Json } }),
     appendNotes: (notes) => journal.appendNotes(notes),
     read: async ({ afterSequence, limit }) => [...(await journal.read(afterSequence, limit))],
+    findRecord: async ({ type, about }) => (await journal.findRecord(type, about)) ?? null,
     findSideFile: async (name) => (await journal.findSideFile(name)) ?? null,
     replaceSideFile: async ({ name, text }) => {
       await journal.replaceSideFile(name, text);
@@ -92,6 +97,7 @@ export function journalOver(calls: CallsOf<typeof JOURNAL_CALLS>): JournalPort {
       calls.appendOperation({ ...operation, header: JSON.parse(JSON.stringify(header)) }),
     appendNotes: (notes) => calls.appendNotes([...notes]),
     read: (afterSequence, limit) => calls.read({ afterSequence, limit }),
+    findRecord: async (type, about) => (await calls.findRecord({ type, about })) ?? undefined,
     findSideFile: async (name) => (await calls.findSideFile(name)) ?? undefined,
     replaceSideFile: async (name, text) => {
       await calls.replaceSideFile({ name, text });

@@ -12,6 +12,10 @@ export const JournalIdentity = z.object({
 });
 export type JournalIdentity = z.infer<typeof JournalIdentity>;
 
+export function isSameIdentity(a: JournalIdentity, b: JournalIdentity): boolean {
+  return a.replica === b.replica && a.officeCode === b.officeCode && a.station === b.station;
+}
+
 /** The first record of every segment: all that the writer must know to go on, without older segments. */
 export const CheckpointEntry = z.object({
   identity: JournalIdentity,
@@ -85,6 +89,9 @@ export interface ReadRecord {
   readonly subject: string;
   readonly text: string;
 }
+
+/** The types of records that are found by the identifier that they are about. */
+export type FoundRecordType = 'operation' | 'draft';
 
 /** What the writer says of itself. */
 export interface JournalStatus {

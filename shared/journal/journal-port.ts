@@ -1,5 +1,7 @@
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import type {
   AppendAnswer,
+  FoundRecordType,
   JournalIdentity,
   JournalStatus,
   NoteToAppend,
@@ -21,6 +23,11 @@ export interface JournalPort {
   appendNotes(notes: readonly NoteToAppend[]): Promise<number>;
   /** Up to `limit` records with a sequence above `afterSequence`, in order. */
   read(afterSequence: number, limit: number): Promise<readonly ReadRecord[]>;
+  /**
+   * The operation with this identifier, or the last record of the draft with it (JR28); `undefined` when there is none.
+   * An operation that is found is on the disk; throws when that cannot be made sure of.
+   */
+  findRecord(type: FoundRecordType, about: OperationId): Promise<ReadRecord | undefined>;
   /** A small file beside the journal (`SideFileName`), replaced as a whole; `undefined` when there is none. */
   findSideFile(name: string): Promise<string | undefined>;
   replaceSideFile(name: string, text: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { MAX_OPERATION_BYTES } from '#shared/kernel/operation-size.ts';
 import { crc32c } from './crc32c.ts';
 
 /**
@@ -13,8 +14,8 @@ import { crc32c } from './crc32c.ts';
 export const RECORD_HEADER_BYTES = 60;
 export const RECORD_OVERHEAD_BYTES = RECORD_HEADER_BYTES + 4;
 
-/** A record longer than this is not written and, met while reading, is damage. */
-export const MAX_RECORD_BODY_BYTES = 1024 * 1024;
+/** A record longer than this is not written and, met while reading, is damage: what is written can also be sent. */
+export const MAX_RECORD_BODY_BYTES = MAX_OPERATION_BYTES;
 
 const MAGIC = [0x4b, 0x4c, 0x4a, 0x31] as const;
 const VERSION = 1;

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { findBytesOfHex } from '#shared/kernel/hex.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { Defect, invariant } from '#shared/kernel/invariant.ts';
 import { digestOf } from '#shared/kernel/operation-digest.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
@@ -9,6 +10,8 @@ import { type Counters, countersAfter, NOTHING_COUNTED } from './counters.ts';
 import {
   type AppendAnswer,
   type CheckpointEntry,
+  type FoundRecordType,
+  isSameIdentity,
   type JournalIdentity,
   type JournalStatus,
   type NoteToAppend,
@@ -53,8 +56,8 @@ interface Position {
   leftovers: Pick<OpenedSegments, 'active' | 'tornTails' | 'unfinished'> | undefined;
   readonly damage: JournalStatus['damage'];
   readonly places: Map<number, RecordPlace>;
-  /** Sequence of the operation with this subject. */
-  readonly operations: Map<string, number>;
+  /** By subject: the operation, and the last record of the draft. */
+  readonly found: { readonly [type in FoundRecordType]: Map<string, RecordPlace> };
 }
 
 /**
@@ -123,16 +126,19 @@ export class Journal implements JournalPort {
       for (let at = afterSequence + 1; at <= position.counters.sequence && records.length < limit; at += 1) {
         const place = position.places.get(at);
         if (place === undefined) continue; // lost to damage, and reported as such
-        const record = await this.#readRecord(place);
-        records.push({
-          type: record.type,
-          sequence: record.sequence,
-          n: record.n,
-          subject: record.subject,
-          text: await this.#openBody(record),
-        });
+        records.push(await this.#readRecord(place));
       }
       return records;
+    });
+  }
+
+  findRecord(type: FoundRecordType, about: OperationId): Promise<ReadRecord | undefined> {
+    return this.#inTurn(async (position) => {
+      const place = position.found[type].get(subjectOf(about));
+      if (place === undefined) return undefined;
+      // JR19: whoever finds an operation tells somebody that it is saved.
+      if (type === 'operation') await this.#makeCertain(position);
+      return this.#readRecord(place);
     });
   }
 
@@ -171,7 +177,7 @@ export class Journal implements JournalPort {
 
   async #appendOperation(position: Position, operation: OperationToSeal): Promise<AppendAnswer> {
     const { counters } = position;
-    const known = position.operations.get(subjectOf(operation.opId));
+    const known = position.found.operation.get(subjectOf(operation.opId));
     if (known !== undefined) return this.#answerAgain(position, known, operation);
     if (counters.identity === null) return { outcome: 'refused', code: 'not-enrolled' };
     await this.#makeCertain(position);
@@ -203,20 +209,17 @@ export class Journal implements JournalPort {
       previousDigest: digest,
       referenceCounter: counters.referenceCounter + (reference === undefined ? 0 : 1),
     };
-    position.operations.set(subjectOf(operation.opId), sequence);
     return { outcome: 'saved', sequence, entry };
   }
 
   async #answerAgain(
     position: Position,
-    sequence: number,
+    place: RecordPlace,
     operation: OperationToSeal,
   ): Promise<AppendAnswer> {
     await this.#makeCertain(position);
-    const place = position.places.get(sequence);
-    invariant(place !== undefined, 'a known operation has a place');
-    const record = await this.#readRecord(place);
-    const entry = OperationEntry.parse(JSON.parse(await this.#openBody(record)));
+    const { sequence, text } = await this.#readRecord(place);
+    const entry = OperationEntry.parse(JSON.parse(text));
     const samePayload = entry.payload === operation.payload && entry.salt === operation.salt;
     return { outcome: 'already-saved', samePayload, sequence, entry };
   }
@@ -238,7 +241,7 @@ export class Journal implements JournalPort {
     const body = await cipher.seal(plain, headerBytes, header.nonce);
     const bytes = encodeRecord({ ...header, body });
     await files.write(segmentName(position.segment), position.endOffset, bytes);
-    position.places.set(sequence, {
+    remember(position, header, {
       segment: position.segment,
       offset: position.endOffset,
       length: bytes.length,
@@ -330,12 +333,11 @@ export class Journal implements JournalPort {
         toOffset,
       })),
       places: new Map(),
-      operations: new Map(),
+      found: { operation: new Map(), draft: new Map() },
     };
     for (const { record, place } of opened.records) {
-      position.places.set(record.sequence, place);
+      remember(position, record, place);
       position.counters = await countersAfter(position.counters, record, (body) => this.#openBody(body));
-      if (record.type === 'operation') position.operations.set(record.subject, record.sequence);
     }
     // On a disk that takes no writes what is there can still be read.
     await this.#makeCertain(position).catch(() => undefined);
@@ -374,11 +376,12 @@ export class Journal implements JournalPort {
     return 'missing';
   }
 
-  async #readRecord(place: RecordPlace): Promise<JournalRecord> {
-    const bytes = await this.#ports.files.read(segmentName(place.segment), place.offset, place.length);
+  async #readRecord({ segment, offset, length }: RecordPlace): Promise<ReadRecord> {
+    const bytes = await this.#ports.files.read(segmentName(segment), offset, length);
     const found = findRecordAt(bytes, 0);
     invariant(found !== undefined, 'a record that was readable no longer is');
-    return found.record;
+    const { type, sequence, n, subject } = found.record;
+    return { type, sequence, n, subject, text: await this.#openBody(found.record) };
   }
 
   async #openBody(record: JournalRecord): Promise<string> {
@@ -387,6 +390,7 @@ export class Journal implements JournalPort {
   }
 }
 
-function isSameIdentity(a: JournalIdentity, b: JournalIdentity): boolean {
-  return a.replica === b.replica && a.officeCode === b.officeCode && a.station === b.station;
+function remember({ places, found }: Position, record: RecordHeader, place: RecordPlace): void {
+  places.set(record.sequence, place);
+  if (record.type === 'operation' || record.type === 'draft') found[record.type].set(record.subject, place);
 }

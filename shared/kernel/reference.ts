@@ -33,11 +33,26 @@ export function stationCodeOf(index: number): StationCode {
   return `${digit(2)}${digit(1)}${digit(0)}` as StationCode;
 }
 
+/** The running number of a station code, 0 to 32,767: the other way round than `stationCodeOf`. */
+export function stationIndexOf(station: StationCode): number {
+  return [...station].reduce((index, digit) => index * 32 + CROCKFORD.indexOf(digit), 0);
+}
+
 /** The reference of the `counter`-th case (from 1) of a station of the office with `officeCode`. */
 export function referenceOf(officeCode: string, station: string, counter: number): Reference {
   invariant(counter >= 1, 'references count from 1');
   const body = `${officeCode}-${station}-${String(counter).padStart(6, '0')}`;
   return Reference.parse(`${body}-${checkCharacterOf(bare(body))}`);
+}
+
+/** The office code inside a reference. */
+export function officeCodeOf(reference: Reference): string {
+  return reference.slice(0, 3);
+}
+
+/** The station code inside a reference. */
+export function stationOf(reference: Reference): StationCode {
+  return reference.slice(4, 7) as StationCode;
 }
 
 /** The counter inside a reference. */

@@ -25,7 +25,8 @@ export type TimeEvidence = z.infer<typeof TimeEvidence>;
 export const AuthoredHeader = z.object({
   protocol: z.int().min(1),
   rules: z.int().min(1),
-  kind: z.string().min(1).max(64),
+  /** The kind of the command, which a later version may know and this one not. */
+  kind: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
   caseId: CaseId,
   /** Version of the case that the author saw, what this device added to it included; 0 when there was none. */
   baseVersion: z.int().min(0),

@@ -10,6 +10,7 @@ export const PROBLEM_TYPES = {
   'wrong-credentials': 401,
   'not-permitted': 403,
   'not-found': 404,
+  'station-taken': 409,
   'body-too-large': 413,
   'unsupported-content': 415,
   'protocol-too-old': 426,

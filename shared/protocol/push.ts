@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Digest, ReplicaId } from '#shared/kernel/identifier.ts';
 import { Instant } from '#shared/kernel/instant.ts';
+import { MAX_OPERATION_BYTES } from '#shared/kernel/operation-size.ts';
 import { OperationVerdict } from './verdict.ts';
 
 /** Most operations in one push, and most bytes of its body before compression. */
@@ -10,7 +11,8 @@ export const PUSH_LIMITS = { operations: 200, bytes: 4 * 1024 * 1024 } as const;
 export const WireOperation = z.object({
   header: z.string().max(16_384),
   salt: z.string().regex(/^[0-9a-f]{32}$/),
-  payload: z.string().max(1_000_000),
+  /** A text never has more characters than bytes, so every payload that a journal takes fits (PR33). */
+  payload: z.string().max(MAX_OPERATION_BYTES),
   digest: Digest,
 });
 export type WireOperation = z.infer<typeof WireOperation>;

@@ -40,6 +40,10 @@ export const EnrolRequest = z.object({
   replica: ReplicaId,
   office: OfficeId,
   counter: CounterId.nullable(),
+  /** The station that the journal owns; left out by a journal without an owner (PR35). */
+  station: StationCode.optional(),
+  /** The device's token until now, where it has one; without it a known replica needs more than a clerk (PR36). */
+  deviceToken: z.string().max(128).optional(),
 });
 export type EnrolRequest = z.infer<typeof EnrolRequest>;
 

@@ -224,6 +224,41 @@ export function journalContract(name: string, makeJournal: () => Promise<Journal
       expect(await journal.read(10, 100)).toEqual([]);
     });
 
+    it('[JR28] finds an operation by its identifier, and a draft’s last record', async () => {
+      await journal.enrol(sampleIdentity);
+      const draft = (index: number, text: string) => ({
+        type: 'draft' as const,
+        about: sampleId(index),
+        text,
+      });
+      await journal.appendNotes([draft(1, 'typed'), draft(2, 'other'), draft(1, 'typed on')]);
+      const saved = await journal.appendOperation(sampleOperation(1));
+      await journal.appendNotes([{ type: 'verdict', about: sampleId(1), text: 'applied' }]);
+      const entry = 'entry' in saved ? saved.entry : expect.fail(saved.outcome);
+      const subject = sampleId(1).replaceAll('-', '');
+      for (const round of ['at once', 'after starting anew']) {
+        const found = await journal.findRecord('operation', sampleId(1));
+        expect(found, round).toEqual({
+          type: 'operation',
+          sequence: 5,
+          n: 1,
+          subject,
+          text: expect.any(String),
+        });
+        expect(JSON.parse(found?.text ?? ''), round).toEqual(entry);
+        expect(await journal.findRecord('draft', sampleId(1)), round).toEqual({
+          type: 'draft',
+          sequence: 4,
+          n: 0,
+          subject,
+          text: 'typed on',
+        });
+        expect(await journal.findRecord('operation', sampleId(2)), round).toBeUndefined();
+        expect(await journal.findRecord('draft', sampleId(3)), round).toBeUndefined();
+        journal = await bed.open();
+      }
+    });
+
     it('[JR25] keeps small files beside the journal, replaced as a whole', async () => {
       expect(await journal.findSideFile('reference.json')).toBeUndefined();
       await journal.replaceSideFile('reference.json', '{"long": "first content"}');

@@ -137,7 +137,7 @@ test.describe
       await a.getByRole('textbox', { name: 'Lietotājvārds' }).fill('clerk');
       await a.getByLabel('Parole', { exact: true }).fill(`${DEMO_PASSWORD}x`);
       await a.getByRole('button', { name: 'Pierakstīties' }).click();
-      await expect(a.getByText('Lietotājvārds vai parole nav pareiza')).toBeVisible();
+      await expect(a.getByText('Nepareizs lietotājvārds vai parole')).toBeVisible();
       await signIn(a, 'clerk');
       await expect(a.getByTestId('queue-count')).toHaveText('5 no 5');
     });
@@ -158,9 +158,12 @@ test.describe
 
     test('the push repeated byte for byte changes nothing', async () => {
       const pushes = line.recorded.filter(({ path }) => path === '/api/sync/push');
-      expect(pushes.length).toBeGreaterThan(0);
-      for (const push of pushes) {
-        const answer = await line.replay(push);
+      const answers: string[] = [];
+      for (const push of pushes) answers.push(await line.replay(push));
+      // A push without operations only asks what the centre has.
+      const withOperations = answers.filter((answer) => !answer.includes('"verdicts":[]'));
+      expect(withOperations.length).toBeGreaterThan(0);
+      for (const answer of withOperations) {
         expect(answer).toContain('"outcome":"applied"');
         expect(answer).not.toContain('"outcome":"fork"');
       }

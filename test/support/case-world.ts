@@ -9,12 +9,13 @@ import { parseCatalogue } from '#shared/catalogue/parse-catalogue.ts';
 import { Digest, type PersonId, type ReplicaId } from '#shared/kernel/identifier.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
+import type { GrantScope } from '#shared/protocol/session.ts';
 import { decideContext, type WorkedBy } from '#shared/protocol/worked-by.ts';
 import { parseHolidayCsv } from '#shared/service-level/calendar-file.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
 import { parseOfficesFile } from '#shared/service-level/offices-file.ts';
-import { MADE_VERSIONS, type MadeOperation } from './operation-maker.ts';
+import { MADE_VERSIONS, type MadeOperation, stationOfMade } from './operation-maker.ts';
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../central/demo/${name}`, import.meta.url), 'utf8');
@@ -65,12 +66,15 @@ export const demoReferences: ReferenceLibrary = {
   currentVersions: async () => ({ ...MADE_VERSIONS, roster: Digest.parse('05'.repeat(32)) }),
 };
 
-/** Everybody may do everything from every device of `office`, but for whom these sets name. */
+/** Everybody may do everything from every device of `office`, but for whom these sets and scopes name. */
 export class OpenDirectory implements Directory {
   readonly #office: OfficeId;
   readonly unknownReplicas = new Set<ReplicaId>();
   readonly revokedReplicas = new Set<ReplicaId>();
   readonly strangers = new Set<PersonId>();
+  readonly scopes = new Map<PersonId, readonly GrantScope[]>();
+  /** Devices of other offices than `office`. */
+  readonly officeOf = new Map<ReplicaId, OfficeId>();
 
   constructor(office: OfficeId) {
     this.#office = office;
@@ -78,11 +82,13 @@ export class OpenDirectory implements Directory {
 
   async findReplica(replica: ReplicaId) {
     if (this.unknownReplicas.has(replica)) return undefined;
-    return { office: this.#office, isRevoked: this.revokedReplicas.has(replica) };
+    const office = this.officeOf.get(replica) ?? this.#office;
+    const isRevoked = this.revokedReplicas.has(replica);
+    return { office, station: stationOfMade(replica), isRevoked };
   }
 
-  async mayAct(person: PersonId): Promise<boolean> {
-    return !this.strangers.has(person);
+  async findScopes(person: PersonId): Promise<readonly GrantScope[]> {
+    return this.strangers.has(person) ? [] : (this.scopes.get(person) ?? [{ kind: 'institution' }]);
   }
 }
 

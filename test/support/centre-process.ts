@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,8 @@ export class CentreProcess {
   /** `origins`: where pages may come from besides the centre itself and the desktop program. */
   static async start(origins = ''): Promise<CentreProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'klatiene-e2e-'));
+    // As root the database runs as another user, who must be able to pass through.
+    await chmod(folder, 0o711);
     const centre = new CentreProcess(await freePort(), join(folder, 'data'), origins);
     await centre.resume();
     return centre;

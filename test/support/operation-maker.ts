@@ -7,7 +7,7 @@ import { findBytesOfHex } from '#shared/kernel/hex.ts';
 import { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { digestOf } from '#shared/kernel/operation-digest.ts';
-import { referenceOf, stationCodeOf } from '#shared/kernel/reference.ts';
+import { referenceOf, type StationCode, stationCodeOf } from '#shared/kernel/reference.ts';
 import type { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { PROTOCOL_VERSION, RULES_VERSION } from '#shared/protocol/protocol-version.ts';
 import type { WireOperation } from '#shared/protocol/push.ts';
@@ -48,8 +48,15 @@ export const CONSULTATION: CaseCommand = {
 
 type HeaderChange = Partial<Omit<OperationHeader, 'replica'>>;
 
-/** A station is never given twice. */
-let nextStation = 0;
+/** A station is never given twice, and a replica that exists twice has its station twice. */
+const stations = new Map<ReplicaId, StationCode>();
+
+/** The station of a replica, as the centre knows it. */
+export function stationOfMade(replica: ReplicaId): StationCode {
+  const station = stations.get(replica) ?? stationCodeOf(stations.size);
+  stations.set(replica, station);
+  return station;
+}
 
 /**
  * Makes the operations of one replica as its journal would: dense numbers, the chain of digests, references of its own
@@ -58,7 +65,6 @@ let nextStation = 0;
 export class OperationMaker {
   readonly replica: ReplicaId;
   readonly #header: HeaderChange;
-  readonly #station = stationCodeOf(nextStation++);
   #n = 0;
   #previous: Digest | null = null;
   #references = 0;
@@ -72,7 +78,7 @@ export class OperationMaker {
   register(change: HeaderChange = {}): Promise<MadeOperation> {
     const opId = change.opId ?? OperationId.parse(randomUUID());
     this.#references += 1;
-    const reference = referenceOf('SMI', this.#station, this.#references);
+    const reference = referenceOf('SMI', stationOfMade(this.replica), this.#references);
     return this.seal(CONSULTATION.kind, JSON.stringify(CONSULTATION), {
       opId,
       caseId: CaseId.parse(opId),

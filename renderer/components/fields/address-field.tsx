@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { fieldId } from '#renderer/components/field-id.ts';
+import { addressHelp } from './address-help.ts';
 import type { FieldProps } from './field-props.ts';
 import { useFieldLabel } from './use-field-label.ts';
 
@@ -17,13 +18,14 @@ export function AddressField(props: FieldProps): ReactNode {
   const { pointer, value, onChange, errorAt, isRequired } = props;
   const { t } = useTranslation('fields');
   const { label, description } = useFieldLabel(props);
+  const help = [t('addressHelp'), addressHelp(description ?? '')].filter((text) => text !== '').join(' ');
   const draft = Draft.safeParse(value ?? {}).data ?? {};
   return (
     <Stack gap="xs">
       <TextInput
         id={fieldId(`${pointer}/text`)}
         label={label}
-        description={description}
+        description={help}
         value={draft.text ?? ''}
         onChange={(event) => onChange({ ...draft, text: event.currentTarget.value })}
         error={errorAt('/text') ?? errorAt('')}

@@ -5,7 +5,8 @@ import { useFieldLabel } from './use-field-label.ts';
 
 /** A date of the catalogue's form. */
 export function DateField(props: FieldProps): ReactNode {
-  const { pointer, value, onChange, errorAt, isRequired } = props;
+  const { definition, pointer, value, onChange, errorAt, isRequired } = props;
+  const { notFuture, notPast } = definition.validation;
   return (
     <DateInput
       pointer={pointer}
@@ -14,6 +15,7 @@ export function DateField(props: FieldProps): ReactNode {
       onChange={onChange}
       error={errorAt('')}
       isRequired={isRequired}
+      side={notFuture === true ? 'past' : notPast === true ? 'future' : undefined}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
@@ -11,7 +11,7 @@ import { expandTypedDate } from './typed-date.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
 
-/** A date that is typed. What it was understood as stands beside it in words. */
+/** A date that is typed. What it was understood as stands below it in words; leaving the field writes it out. */
 export function DateInput(props: {
   readonly pointer: string;
   readonly label: string;
@@ -20,27 +20,43 @@ export function DateInput(props: {
   readonly onChange: (value: string) => void;
   readonly error?: string | undefined;
   readonly isRequired: boolean;
+  /** On which side of today the date must lie, if on either. It chooses the year that was not typed. */
+  readonly side?: 'past' | 'future' | undefined;
 }): ReactNode {
-  const { pointer, label, description, value, onChange, error, isRequired } = props;
+  const { pointer, label, description, value, onChange, error, isRequired, side } = props;
   const { t } = useTranslation('common');
   const { language } = useLanguage();
   const today = localDateOf(useNow(600));
-  const understood = findTypedDate(value);
+  const sensible = side === 'past' ? { latest: today } : side === 'future' ? { earliest: today } : {};
+  const written = expandTypedDate(value, today, sensible);
+  const understood = findTypedDate(written);
   const words =
     understood === undefined
       ? t('dateForm')
       : new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
           toDayNumber(understood) * DAY_MILLISECONDS,
         );
+  const writeOut = (): void => {
+    if (written !== value) onChange(written);
+  };
   return (
     <TextInput
       id={fieldId(pointer)}
       label={label}
-      description={description === undefined ? words : `${description} ${words}`}
+      description={
+        <>
+          {description !== undefined && <span style={{ display: 'block' }}>{description}</span>}
+          <span style={{ display: 'block' }}>{words}</span>
+        </>
+      }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      onBlur={() => onChange(expandTypedDate(value, today))}
+      onBlur={writeOut}
+      // Ctrl+Enter registers from inside of the field, without leaving it.
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Enter') writeOut();
+      }}
       error={error}
       aria-required={isRequired}
       autoComplete="off"

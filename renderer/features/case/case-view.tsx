@@ -38,6 +38,9 @@ export function CaseView(props: CaseViewProps): ReactNode {
   const service = findService(catalogue, state.request.service);
   const steps = service?.stages.flatMap((stage) => stage.steps) ?? [];
   const step = steps.find((candidate) => candidate.id === state.nextStep);
+  const missing = (service?.evidence ?? [])
+    .filter(({ id }) => state.missing.includes(id))
+    .map(({ title }) => read(title));
   return (
     <Stack gap="md">
       <Group gap="md">
@@ -52,6 +55,11 @@ export function CaseView(props: CaseViewProps): ReactNode {
           {step !== undefined && (
             <Text size="sm" c="dimmed" maw={520}>
               {read(step.instruction)}
+            </Text>
+          )}
+          {state.status === 'waiting-for-applicant' && missing.length > 0 && (
+            <Text fw={600} maw={520}>
+              {t('missing', { list: missing.join(', ') })}
             </Text>
           )}
         </BandPart>

@@ -10,7 +10,6 @@ import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentre } from '#renderer/context/centre.ts';
-import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import type { EnrolOutcome } from '#renderer/counter/counter-api.ts';
 import { holdsAt, isAdministering } from '#shared/protocol/grants.ts';
 import type { Office } from '#shared/service-level/office.ts';
@@ -22,9 +21,12 @@ const NO_COUNTER = 'none';
 export function EnrolmentScreen(): ReactNode {
   const { t } = useTranslation('enrolment');
   const { session } = useApp();
-  const signOut = useSignOut();
   const centre = useCentre();
-  const offices = useQuery({ queryKey: ['offices'], queryFn: () => centre.readOffices() });
+  const offices = useQuery({
+    queryKey: ['offices'],
+    queryFn: () => centre.readOffices(),
+    networkMode: 'always',
+  });
   const grants = session?.person.grants ?? [];
   const own = (offices.data?.offices ?? []).filter(
     (office) =>
@@ -48,16 +50,13 @@ export function EnrolmentScreen(): ReactNode {
             </Notice>
           )}
           {own.length > 0 && <Choice offices={own} />}
-          <Group>
-            {offices.isError && (
+          {offices.isError && (
+            <Group>
               <Button variant="default" onClick={() => void offices.refetch()}>
                 {t('common:tryAgain')}
               </Button>
-            )}
-            <Button variant="default" onClick={signOut}>
-              {t('signIn:signOut')}
-            </Button>
-          </Group>
+            </Group>
+          )}
         </Stack>
       </Paper>
     </main>
@@ -93,6 +92,8 @@ function Choice(props: { readonly offices: readonly Office[] }): ReactNode {
     setOutcome(answer);
   };
   useKeys({ 'Ctrl+Enter': () => void enrol() });
+  const missing =
+    office === undefined ? 'chooseOffice' : counterId === undefined ? 'chooseCounter' : undefined;
   return (
     <>
       <ChoiceInput
@@ -121,15 +122,21 @@ function Choice(props: { readonly offices: readonly Office[] }): ReactNode {
           {t(`failed.${outcome.cause}`)}
         </Notice>
       )}
-      <Button
-        onClick={() => void enrol()}
-        loading={isAsking}
-        disabled={office === undefined || counterId === undefined}
-        aria-keyshortcuts="Control+Enter"
-      >
-        {t('start')}
-        <KeyHint keys="Ctrl+Enter" />
-      </Button>
+      <Stack gap={4}>
+        <Button
+          onClick={() => void enrol()}
+          loading={isAsking}
+          disabled={missing !== undefined}
+          aria-describedby="enrolment-missing"
+          aria-keyshortcuts="Control+Enter"
+        >
+          {t('start')}
+          <KeyHint keys="Ctrl+Enter" />
+        </Button>
+        <Text id="enrolment-missing" fz="sm">
+          {missing === undefined ? '' : t(missing)}
+        </Text>
+      </Stack>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -9,11 +9,21 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useCentre } from '#renderer/context/centre.ts';
 import type { CounterHealth } from '#shared/protocol/oversight.ts';
-import { POLL_MILLISECONDS } from './poll-interval.ts';
+import { byTrouble, isSilent } from './counter-trouble.ts';
+import { UNHINTED_QUERY } from './live-query.ts';
 import type { OversightReference } from './use-oversight-reference.ts';
 
-/** A counter that was silent for longer than this is marked. */
-const SILENT_MILLISECONDS = 15 * 60_000;
+const COLUMNS = [
+  'counter',
+  'station',
+  'lastContact',
+  'unsent',
+  'attention',
+  'gaps',
+  'storage',
+  'clock',
+  'program',
+] as const;
 
 /** When every counter was last heard from and how much it said it still holds unsent. No personal data. */
 export function CounterList(props: { readonly reference: OversightReference }): ReactNode {
@@ -23,9 +33,9 @@ export function CounterList(props: { readonly reference: OversightReference }): 
   const centre = useCentre();
   const now = useNow(15);
   const { data } = useQuery({
+    ...UNHINTED_QUERY,
     queryKey: ['oversight', 'counters'],
     queryFn: () => centre.listCounters(),
-    refetchInterval: POLL_MILLISECONDS / 4,
   });
   if (data === undefined) return null;
   if (data.counters.length === 0) return <Text>{t('noCounters')}</Text>;
@@ -39,60 +49,54 @@ export function CounterList(props: { readonly reference: OversightReference }): 
     if (report.oldestUnsentAt === null) return String(report.unsent);
     return t('unsentSince', { n: report.unsent, age: formatAge(report.oldestUnsentAt, now, t) });
   };
-  const isSilent = (counter: CounterHealth): boolean =>
-    counter.lastContactAt === null ||
-    Date.parse(now) - Date.parse(counter.lastContactAt) > SILENT_MILLISECONDS;
   return (
-    <Table.ScrollContainer minWidth={900} tabIndex={0}>
-      <Table aria-label={t('counters')}>
-        <Table.Thead>
-          <Table.Tr>
-            {(
-              [
-                'counter',
-                'station',
-                'lastContact',
-                'unsent',
-                'attention',
-                'gaps',
-                'storage',
-                'clock',
-                'program',
-              ] as const
-            ).map((name) => (
-              <Table.Th key={name}>{t(`counterColumn.${name}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {data.counters.map((counter) => (
-            <Table.Tr key={counter.replica}>
-              <Table.Td>{place(counter)}</Table.Td>
-              <Table.Td>{counter.station}</Table.Td>
-              <Table.Td>
-                {counter.lastContactAt === null ? (
-                  t('never')
-                ) : isSilent(counter) ? (
-                  <Badge tone="soon" shape="◐">
-                    {t('silentSince', { time: formatDateTime(counter.lastContactAt) })}
-                  </Badge>
-                ) : (
-                  t('ago', { age: formatAge(counter.lastContactAt, now, t) })
-                )}
-              </Table.Td>
-              <Table.Td data-testid={`unsent-${counter.counter ?? 'none'}`}>{unsent(counter)}</Table.Td>
-              <Table.Td>{counter.report?.needsAttention ?? t('unknown')}</Table.Td>
-              <Table.Td>{counter.received.gaps.length}</Table.Td>
-              <Table.Td>
-                {counter.report === null ? t('unknown') : t(`storage.${counter.report.storage}`)}
-              </Table.Td>
-              <Table.Td>{clockText(counter, t)}</Table.Td>
-              <Table.Td>{counter.report?.program ?? t('unknown')}</Table.Td>
+    <Stack gap="sm">
+      <Text c="dimmed" fz="sm">
+        {(['attention', 'gaps'] as const)
+          .map((name) =>
+            t('columnMeans', { name: t(`counterColumn.${name}`), meaning: t(`counterColumnMeans.${name}`) }),
+          )
+          .join(' ')}
+      </Text>
+      <Table.ScrollContainer minWidth={900} tabIndex={0}>
+        <Table aria-label={t('counters')}>
+          <Table.Thead>
+            <Table.Tr>
+              {COLUMNS.map((name) => (
+                <Table.Th key={name}>{t(`counterColumn.${name}`)}</Table.Th>
+              ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+          </Table.Thead>
+          <Table.Tbody>
+            {byTrouble(data.counters, now).map((counter) => (
+              <Table.Tr key={counter.replica}>
+                <Table.Td>{place(counter)}</Table.Td>
+                <Table.Td>{counter.station}</Table.Td>
+                <Table.Td>
+                  {counter.lastContactAt === null ? (
+                    t('never')
+                  ) : isSilent(counter, now) ? (
+                    <Badge tone="soon" shape="◐">
+                      {t('silentSince', { time: formatDateTime(counter.lastContactAt) })}
+                    </Badge>
+                  ) : (
+                    t('queue:ago', { age: formatAge(counter.lastContactAt, now, t) })
+                  )}
+                </Table.Td>
+                <Table.Td data-testid={`unsent-${counter.counter ?? 'none'}`}>{unsent(counter)}</Table.Td>
+                <Table.Td>{counter.report?.needsAttention ?? t('unknown')}</Table.Td>
+                <Table.Td>{counter.received.gaps.length}</Table.Td>
+                <Table.Td>
+                  {counter.report === null ? t('unknown') : t(`storage.${counter.report.storage}`)}
+                </Table.Td>
+                <Table.Td>{clockText(counter, t)}</Table.Td>
+                <Table.Td>{programText(counter, t)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Stack>
   );
 }
 
@@ -100,4 +104,12 @@ function clockText(counter: CounterHealth, t: TFunction<'oversight'>): string {
   const offset = counter.report?.clockOffsetMilliseconds;
   if (offset === undefined || offset === null) return t('unknown');
   return t('clockOff', { n: Math.round(offset / 1000) });
+}
+
+/** What a counter calls itself: our own two programs in words, any other as it says. */
+function programText(counter: CounterHealth, t: TFunction<'oversight'>): string {
+  const program = counter.report?.program;
+  if (program === undefined) return t('unknown');
+  const [kind, version = ''] = program.split(' ');
+  return kind === 'browser' || kind === 'desktop' ? t(`program.${kind}`, { version }) : program;
 }

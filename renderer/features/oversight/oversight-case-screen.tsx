@@ -13,7 +13,7 @@ import { CaseView } from '#renderer/features/case/case-view.tsx';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
-import { POLL_MILLISECONDS } from './poll-interval.ts';
+import { LIVE_QUERY, SELDOM_QUERY } from './live-query.ts';
 import { useLiveCentre } from './use-live-centre.ts';
 import { useOversightReference } from './use-oversight-reference.ts';
 
@@ -27,9 +27,9 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
   useLiveCentre();
   const reference = useOversightReference();
   const found = useQuery({
+    ...LIVE_QUERY,
     queryKey: ['oversight', 'case', caseId],
     queryFn: () => centre.readCase(caseId),
-    refetchInterval: POLL_MILLISECONDS,
   });
   const events = useMemo(
     () => (found.data?.events ?? []).flatMap((event) => CaseEvent.safeParse(event).data ?? []),
@@ -37,6 +37,7 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
   );
   const state = foldCase(events);
   const catalogue = useQuery({
+    ...SELDOM_QUERY,
     queryKey: ['catalogue', state?.catalogue],
     queryFn: () => centre.readCatalogue(state?.catalogue),
     enabled: state !== undefined,

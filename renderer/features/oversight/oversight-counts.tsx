@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseStatus } from '#shared/case/case-status.ts';
 import { type OversightCounts as Counts, QueueUrgency } from '#shared/protocol/oversight.ts';
-import type { OversightFilters } from './oversight-filters.tsx';
+import { type OversightFilters, OversightSearch, queryOf } from './oversight-search.ts';
 
 /** How many requests there are under the filters, by deadline and status. A number is a link to exactly its rows. */
 export function OversightCounts(props: {
   readonly counts: Counts;
   readonly filters: OversightFilters;
   readonly onChange: (filters: OversightFilters) => void;
+  readonly onClear: () => void;
 }): ReactNode {
-  const { counts, filters, onChange } = props;
+  const { counts, filters, onChange, onClear } = props;
   const { t } = useTranslation('oversight');
   const chip = (
     by: 'urgency' | 'status',
@@ -27,8 +28,13 @@ export function OversightCounts(props: {
         size="compact-sm"
         variant={isChosen ? 'filled' : 'default'}
         aria-pressed={isChosen}
-        onClick={() => onChange({ ...filters, [by]: isChosen ? '' : value })}
+        onClick={() => onChange(OversightSearch.parse({ ...filters, [by]: isChosen ? undefined : value }))}
       >
+        {isChosen && (
+          <span aria-hidden="true" className="k-chosen">
+            {CHOSEN}
+          </span>
+        )}
         {t('numbered', { name, n: count })}
       </Button>
     );
@@ -42,6 +48,14 @@ export function OversightCounts(props: {
         chip('urgency', value, t(`deadline:filter.${value}`), counts.urgencies),
       )}
       {CaseStatus.options.map((value) => chip('status', value, t(`common:status.${value}`), counts.statuses))}
+      {queryOf(filters).size > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={onClear}>
+          {t('queue:filter.clear')}
+        </Button>
+      )}
     </Group>
   );
 }
+
+/** A shape beside the colour, for those who do not see it. */
+const CHOSEN = '✓';

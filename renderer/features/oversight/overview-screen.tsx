@@ -1,53 +1,68 @@
 import { Group, Stack, Tabs, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '#renderer/components/format.ts';
 import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
-import { useCentre } from '#renderer/context/centre.ts';
+import { useLanding } from '#renderer/components/use-landing.ts';
+import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
+import { type OversightRow, QueueSort } from '#shared/protocol/oversight.ts';
 import { CounterList } from './counter-list.tsx';
 import { OversightCounts } from './oversight-counts.tsx';
-import {
-  NO_OVERSIGHT_FILTERS,
-  OversightFilterBar,
-  type OversightFilters,
-  queryOf,
-} from './oversight-filters.tsx';
+import { OversightFilterBar } from './oversight-filters.tsx';
+import { NO_OVERSIGHT_FILTERS, type OversightFilters, type OversightSearch } from './oversight-search.ts';
 import { OversightTable } from './oversight-table.tsx';
-import { POLL_MILLISECONDS } from './poll-interval.ts';
+import { useCounts } from './use-counts.ts';
 import { useLiveCentre } from './use-live-centre.ts';
 import { useOversightReference } from './use-oversight-reference.ts';
 
 /** All open requests that the person watches over, live from the centre, and the state of every counter (S19, S20). */
 export function OverviewScreen(): ReactNode {
   const { t } = useTranslation('oversight');
-  const centre = useCentre();
-  const [filters, setFilters] = useState<OversightFilters>(NO_OVERSIGHT_FILTERS);
+  const navigate = useNavigate();
+  // Filters, order and row stand in the address alone, so that whatever leads back brings them back.
+  const search = useSearch({ from: '/watch/overview' });
+  const { reference: part, office, service, status, urgency, sort = 'deadline', descending = false } = search;
+  const filters = useMemo<OversightFilters>(
+    () => ({ reference: part, office, service, status, urgency }),
+    [part, office, service, status, urgency],
+  );
   useLiveCentre();
+  const reach = useCentreReach();
   const reference = useOversightReference();
-  const query = queryOf(filters).toString();
-  const counts = useQuery({
-    queryKey: ['oversight', 'counts', query],
-    queryFn: () => centre.countCases(new URLSearchParams(query)),
-    refetchInterval: POLL_MILLISECONDS,
-    placeholderData: (previous) => previous,
-  });
+  const counts = useCounts(filters);
+  const landing = useLanding(search.row !== undefined, counts?.total);
+  const show = (change: OversightSearch): Promise<void> =>
+    navigate({ to: '/overview', search: { ...search, ...change }, replace: true });
+  const showFirst = (change: OversightSearch): void =>
+    void show({ ...change, row: undefined, at: undefined });
+  const [clears, setClears] = useState(0);
+  const clear = (): void => {
+    setClears(clears + 1);
+    showFirst(NO_OVERSIGHT_FILTERS);
+  };
+  const open = async (row: OversightRow, at: number): Promise<void> => {
+    await show({ row: row.caseId, at });
+    await navigate({ to: '/overview/$caseId', params: { caseId: row.caseId } });
+  };
   return (
     <Stack gap="md" className="k-fill">
       <Group justify="space-between">
-        <PageHeading>{t('title')}</PageHeading>
-        {counts.data !== undefined && (
-          <Text c="dimmed">{t('asOf', { time: formatTime(counts.data.at) })}</Text>
-        )}
+        <PageHeading takesFocus={landing === 'heading'}>{t('title')}</PageHeading>
+        {counts !== undefined && <Text c="dimmed">{t('asOf', { time: formatTime(counts.at) })}</Text>}
       </Group>
-      {counts.isError && (
+      {reach === 'silent' && (
         <Notice tone="refused" title={t('outOfReach.title')}>
           {t('outOfReach.help')}
         </Notice>
       )}
       <Tabs
-        defaultValue="requests"
+        value={search.part ?? 'requests'}
+        onChange={(next) => {
+          setClears(0);
+          showFirst({ part: next === 'counters' ? 'counters' : undefined });
+        }}
         activateTabWithKeyboard={false}
         keepMounted={false}
         className="k-tabs-fill"
@@ -60,18 +75,27 @@ export function OverviewScreen(): ReactNode {
           {reference !== undefined && (
             <Stack gap="md" className="k-fill">
               <OversightFilterBar
+                clears={clears}
                 filters={filters}
                 reference={reference}
-                counts={counts.data}
-                onChange={setFilters}
+                counts={counts}
+                onChange={showFirst}
               />
-              {counts.data !== undefined && (
-                <OversightCounts counts={counts.data} filters={filters} onChange={setFilters} />
+              {counts !== undefined && (
+                <OversightCounts counts={counts} filters={filters} onChange={showFirst} onClear={clear} />
               )}
               <OversightTable
                 filters={filters}
+                sort={sort}
+                descending={descending}
                 reference={reference}
-                onSort={(sort, direction) => setFilters({ ...filters, sort, direction })}
+                comesBackTo={
+                  search.row === undefined ? undefined : { key: search.row, index: search.at ?? 0 }
+                }
+                onOrder={(next, isDescending) =>
+                  showFirst({ sort: QueueSort.parse(next), descending: isDescending })
+                }
+                onOpen={(row, at) => void open(row, at)}
               />
             </Stack>
           )}

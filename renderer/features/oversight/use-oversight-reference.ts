@@ -4,6 +4,7 @@ import { useCentre } from '#renderer/context/centre.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { Office } from '#shared/service-level/office.ts';
 import { type OfficeCalendar, officeCalendarOf } from '#shared/service-level/office-calendar.ts';
+import { SELDOM_QUERY } from './live-query.ts';
 
 /** What the oversight screens need to write names instead of identifiers, and to tell how pressing a deadline is. */
 export interface OversightReference {
@@ -18,6 +19,7 @@ export interface OversightReference {
 export function useOversightReference(): OversightReference | undefined {
   const centre = useCentre();
   const { data } = useQuery({
+    ...SELDOM_QUERY,
     queryKey: ['oversight', 'reference'],
     staleTime: 300_000,
     queryFn: async () => {

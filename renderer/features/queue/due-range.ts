@@ -9,8 +9,8 @@ import { addWorkingDays } from '#shared/service-level/working-days.ts';
 export const DUE_FILTERS = ['overdue', 'due-today', 'due-soon', 'in-time', 'not-started'] as const;
 export type DueFilter = (typeof DUE_FILTERS)[number];
 
-/** With this many working days left, or fewer, a deadline is due soon ([SL27]). */
-const SOON_WORKING_DAYS = 2;
+/** The third working day after today is the first that is not soon: before it lie at most two ([SL27]). */
+const FIRST_WORKING_DAY_NOT_SOON = 3;
 
 /**
  * The part of the deadline index that a filter means at `now`: from the first key to the one before `before`. A key is
@@ -23,9 +23,7 @@ export function dueRange(
 ): { readonly from: string; readonly before: string } {
   const today = localDateOf(now);
   const afterToday = keyAfter(startOfDay(addDays(today, 1)));
-  const afterSoon = keyAfter(
-    startOfDay(addDays(addWorkingDays(today, SOON_WORKING_DAYS, officeCalendar), 1)),
-  );
+  const afterSoon = keyAfter(startOfDay(addWorkingDays(today, FIRST_WORKING_DAY_NOT_SOON, officeCalendar)));
   const afterNow = keyAfter(now);
   switch (filter) {
     case 'overdue':

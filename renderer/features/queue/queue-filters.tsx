@@ -1,35 +1,27 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
-import type { ReactNode, RefObject } from 'react';
+import { Group, NativeSelect } from '@mantine/core';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ReferenceFilter } from '#renderer/components/reference-filter.tsx';
+import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
-import { DUE_FILTERS, type DueFilter } from './due-range.ts';
-
-/** What the list is narrowed to. Empty texts narrow nothing. */
-export interface QueueFilters {
-  readonly reference: string;
-  readonly status: string;
-  readonly service: string;
-  readonly due: DueFilter | '';
-  readonly sync: string;
-}
-
-export const NO_FILTERS: QueueFilters = { reference: '', status: '', service: '', due: '', sync: '' };
-
-const SYNC_MARKS = ['saved-here', 'received', 'needs-attention', 'accepted'] as const;
+import { DUE_FILTERS } from './due-range.ts';
+import { type QueueFilters, QueueSearch, SYNC_FILTERS } from './queue-search.ts';
 
 /** The filters above the queue of the own office. */
 export function QueueFilterBar(props: {
+  /** How often the filters were cleared; each time the first field begins anew. */
+  readonly clears: number;
   readonly filters: QueueFilters;
   readonly services: readonly PublicService[];
   readonly onChange: (filters: QueueFilters) => void;
-  readonly firstField: RefObject<HTMLInputElement | null>;
 }): ReactNode {
-  const { filters, services, onChange, firstField } = props;
+  const { clears, filters, services, onChange } = props;
   const { t } = useTranslation('queue');
   const { read } = useLanguage();
-  const set = (part: Partial<QueueFilters>): void => onChange({ ...filters, ...part });
+  const first = useRef<HTMLInputElement>(null);
+  useKeys({ 'Alt+V': () => first.current?.focus() });
   const choice = (
     name: 'status' | 'service' | 'due' | 'sync',
     options: readonly { readonly value: string; readonly label: string }[],
@@ -38,21 +30,18 @@ export function QueueFilterBar(props: {
       className="k-narrow-field"
       label={t(`filter.${name}`)}
       data={[{ value: '', label: t('filter.all') }, ...options]}
-      value={filters[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      value={filters[name] ?? ''}
+      onChange={(event) => onChange(QueueSearch.parse({ ...filters, [name]: event.currentTarget.value }))}
     />
   );
-  const isNarrowed = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
   return (
-    <Group component="search" gap="sm" align="end" aria-label={t('filter.title')}>
-      <TextInput
-        ref={firstField}
-        label={t('filter.reference')}
-        placeholder="142"
+    <Group component="search" gap="sm" align="start" aria-label={t('filter.title')}>
+      <ReferenceFilter
+        key={clears}
+        takesFocus={clears > 0}
         value={filters.reference}
-        onChange={(event) => set({ reference: event.currentTarget.value })}
-        aria-keyshortcuts="Alt+V"
-        w={160}
+        onChange={(reference) => onChange({ ...filters, reference })}
+        inputRef={first}
       />
       {choice(
         'status',
@@ -68,12 +57,7 @@ export function QueueFilterBar(props: {
       )}
       {choice(
         'sync',
-        SYNC_MARKS.map((mark) => ({ value: mark, label: t(`sync:mark.${mark}`) })),
-      )}
-      {isNarrowed && (
-        <Button variant="default" onClick={() => onChange(NO_FILTERS)}>
-          {t('filter.clear')}
-        </Button>
+        SYNC_FILTERS.map((mark) => ({ value: mark, label: t(`sync:mark.${mark}`) })),
       )}
     </Group>
   );

@@ -2,10 +2,12 @@ import { Button, Checkbox, Group, Radio, SimpleGrid, Textarea, TextInput } from 
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
+import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import type { ApplicantDraft } from '#shared/person/party-draft.ts';
+import { isAnonymous, withAnonymous, withApplicant, withRepresentative } from './applicant-switches.ts';
 import { NaturalPersonFields } from './natural-person-fields.tsx';
 import { RepresentativeFields } from './representative-fields.tsx';
 import { useRequestForm } from './request-form.ts';
@@ -17,19 +19,11 @@ export function ApplicantSection(): ReactNode {
   const { draft, change, service, errorAt } = useRequestForm();
   const { applicant, representative } = draft;
   const audience = service?.audience ?? [];
-  const set = (part: Partial<ApplicantDraft>): void => change({ applicant: { ...applicant, ...part } });
+  const set = (part: Partial<ApplicantDraft>): void => change(withApplicant({ ...applicant, ...part }));
   const toggleRepresentative = (): void =>
-    change({
-      representative: representative === undefined ? { identity: { kind: 'person-code' } } : undefined,
-    });
-  const isAnonymous = applicant.kind === 'society' && applicant.form === 'anonymous';
+    change(withRepresentative(draft, audience, representative === undefined));
   const toggleAnonymous = (): void => {
-    if (!audience.includes('society')) return;
-    set(
-      isAnonymous
-        ? { kind: audience.find((kind) => kind !== 'society') }
-        : { kind: 'society', form: 'anonymous' },
-    );
+    if (audience.includes('society')) change(withAnonymous(draft, audience, !isAnonymous(draft)));
   };
   useKeys({ 'Alt+P': toggleRepresentative, 'Alt+A': toggleAnonymous });
   return (
@@ -45,7 +39,7 @@ export function ApplicantSection(): ReactNode {
                   <KeyHint keys="Alt+A" />
                 </>
               }
-              checked={isAnonymous}
+              checked={isAnonymous(draft)}
               onChange={toggleAnonymous}
               aria-keyshortcuts="Alt+A"
             />
@@ -99,7 +93,10 @@ function ApplicantFields(props: {
   const { issues } = useRequestForm();
   switch (applicant.kind) {
     case 'resident': {
-      const isNumber = issues.some((issue) => issue.code === 'person-code-looks-like-registration-number');
+      const isNumber = issues.some(
+        ({ code, pointer }) =>
+          code === 'person-code-looks-like-registration-number' && pointer.startsWith('/applicant/'),
+      );
       return (
         <>
           <NaturalPersonFields place="/applicant" person={applicant} onChange={onChange} />
@@ -184,7 +181,7 @@ function SocietyFields({ applicant, onChange }: PartProps): ReactNode {
       {applicant.form === 'collective' && (
         <Textarea
           id={fieldId('/applicant/description')}
-          label={t('common:optionalLabel', { label: t('collectiveOf') })}
+          label={optionalLabel(t('collectiveOf'), t)}
           description={t('collectiveHelp')}
           autosize
           minRows={1}

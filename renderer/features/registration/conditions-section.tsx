@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { YesNoInput } from '#renderer/components/fields/yes-no-input.tsx';
+import { focusField } from '#renderer/components/focus-field.ts';
 import { Notice } from '#renderer/components/notice.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { EligibilityDraft } from '#shared/case/request/request-draft.ts';
@@ -16,6 +17,12 @@ export function ConditionsSection(): ReactNode {
   const { service, draft } = useRequestForm();
   if (service === undefined || service.eligibility.length === 0) return null;
   const answered = service.eligibility.filter(({ id }) => draft.eligibility[id]?.answer !== undefined).length;
+  const goOnFrom = (question: EligibilityQuestion): void => {
+    const at = service.eligibility.indexOf(question);
+    const others = [...service.eligibility.slice(at + 1), ...service.eligibility.slice(0, at)];
+    const next = others.find(({ id }) => draft.eligibility[id]?.answer === undefined);
+    if (next !== undefined) focusField(`/eligibility/${next.id}`);
+  };
   return (
     <Section
       title={t('section.conditions')}
@@ -23,7 +30,12 @@ export function ConditionsSection(): ReactNode {
     >
       <Stack gap="md">
         {service.eligibility.map((question) => (
-          <Condition key={question.id} question={question} service={service} />
+          <Condition
+            key={question.id}
+            question={question}
+            service={service}
+            onExpectedByKey={() => goOnFrom(question)}
+          />
         ))}
       </Stack>
     </Section>
@@ -33,8 +45,9 @@ export function ConditionsSection(): ReactNode {
 function Condition(props: {
   readonly question: EligibilityQuestion;
   readonly service: PublicService;
+  readonly onExpectedByKey: () => void;
 }): ReactNode {
-  const { question, service } = props;
+  const { question, service, onExpectedByKey } = props;
   const { read } = useLanguage();
   const { draft, change, errorAt } = useRequestForm();
   const answer: EligibilityDraft = draft.eligibility[question.id] ?? {};
@@ -49,6 +62,8 @@ function Condition(props: {
         label={read(question.question)}
         value={answer.answer}
         onChange={(value) => set({ answer: value, insisted: undefined, reason: undefined })}
+        // An unexpected answer has a consequence to read and to settle first.
+        onAnsweredByKey={(value) => value === question.expected && onExpectedByKey()}
         error={isUnexpected ? undefined : errorAt(pointer)}
       />
       {isUnexpected && <Consequence question={question} service={service} answer={answer} onChange={set} />}

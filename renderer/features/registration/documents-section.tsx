@@ -1,17 +1,19 @@
 import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
+import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { useKeys } from '#renderer/components/use-keys.ts';
+import { findKeyName } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { isEvidenceNeeded } from '#shared/case/request/needed-evidence.ts';
 import { EVIDENCE_STATUSES } from '#shared/case/request/parse-evidence.ts';
 import type { EvidenceDraft } from '#shared/case/request/request-draft.ts';
 import type { EvidenceType } from '#shared/catalogue/public-service.ts';
-import { isRequired } from '#shared/forms/form-facts.ts';
 import { useRequestForm } from './request-form.ts';
 import { Section } from './section.tsx';
+import { useFeeStanding } from './use-fee-standing.ts';
 
 /** Statuses of a document that lies on the counter, whose language matters. */
 const AT_HAND: ReadonlySet<string> = new Set(['shown', 'copy-taken', 'handed-in', 'received-electronically']);
@@ -21,17 +23,24 @@ export function DocumentsSection(): ReactNode {
   const { t } = useTranslation('registration');
   const { service, draft, change, facts } = useRequestForm();
   const types = service?.evidence ?? [];
-  const required = facts === undefined ? [] : types.filter((type) => isRequired(type, facts.service));
+  const fees = useFeeStanding();
+  const required =
+    facts === undefined ? [] : types.filter((type) => isEvidenceNeeded(type, facts.service, fees));
   const shownAtOnce = required.filter(({ mode }) => mode === 'present-original');
   const markShown = (): void => {
     const marked = shownAtOnce.map(({ id }) => [id, { ...draft.evidence[id], status: 'shown' }] as const);
     change({ evidence: { ...draft.evidence, ...Object.fromEntries(marked) } });
   };
-  useKeys({ V: markShown });
+  const markByKey = (event: KeyboardEvent): void => {
+    if (shownAtOnce.length === 0 || findKeyName(event.nativeEvent) !== 'V') return;
+    event.preventDefault();
+    markShown();
+  };
   if (service === undefined || types.length === 0) return null;
   return (
     <Section
       title={t('section.documents')}
+      onKeyDown={markByKey}
       aside={
         shownAtOnce.length > 0 && (
           <Button variant="default" size="compact-md" onClick={markShown} aria-keyshortcuts="V">
@@ -64,7 +73,7 @@ function EvidenceRow(props: { readonly type: EvidenceType; readonly isRequired: 
     <div>
       <Radio.Group
         id={fieldId(`/evidence/${type.id}/status`)}
-        label={mustBe ? title : t('common:optionalLabel', { label: title })}
+        label={mustBe ? title : optionalLabel(title, t)}
         description={`${t(`evidence.modes.${type.mode}`)}${note === '' ? '' : ` ${note}`}`}
         value={evidence.status ?? (mustBe ? 'missing' : '')}
         onChange={(status) => set({ status })}

@@ -4,23 +4,50 @@ import type { Catalogue, PublicService } from '#shared/catalogue/public-service.
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { LocalizedText } from '#shared/kernel/localized-text.ts';
 
-/** Parts of the draft in the order in which they stand on the screen. */
-const SCREEN_ORDER = [
-  'service',
-  'need',
-  'channel',
-  'applicant',
-  'representative',
-  'common',
-  'eligibility',
-  'values',
-  'evidence',
-  'fees',
-];
+/** Places of an identity, of a party's name, and of what stands behind them, in the order of the screen. */
+const IDENTITY = [
+  'kind',
+  'personCode',
+  'country',
+  'documentKind',
+  'number',
+  'validUntil',
+  'birthDate',
+  'nameInDocument',
+].map((name) => `identity/${name}`);
+const PERSON = [...IDENTITY, 'givenName', 'familyName'];
+const APPLICANT = ['kind', ...PERSON, 'registrationNumber', 'name', 'contactName', 'form', 'description'];
+const REPRESENTATIVE = [...PERSON, 'basis', 'scope', 'checkedBy', 'documentNumber', 'validUntil'];
 
-/** The issues in the order of their fields on the screen. */
-export function inScreenOrder(issues: readonly Issue[]): readonly Issue[] {
-  const placeOf = (issue: Issue): number => SCREEN_ORDER.indexOf(issue.pointer.split('/')[1] ?? '');
+/** Pointers of everything that the form can ask for, in the order in which it stands on the screen. */
+function placesOnScreen(service: PublicService | undefined, catalogue: Catalogue): readonly string[] {
+  const under = (place: string, list: readonly { readonly id: string }[] = []): readonly string[] =>
+    list.map(({ id }) => `${place}/${id}`);
+  return [
+    '/service',
+    '/need',
+    '/channel',
+    ...APPLICANT.map((name) => `/applicant/${name}`),
+    ...REPRESENTATIVE.map((name) => `/representative/${name}`),
+    ...under('/common', contactFieldsOf(catalogue)),
+    ...under('/eligibility', service?.eligibility),
+    ...under('/values', service?.fields),
+    ...under('/evidence', service?.evidence),
+    ...under('/fees', service?.fees),
+  ];
+}
+
+/** The issues in the order of their fields on the screen; those of one field stay in the order given. */
+export function inScreenOrder(
+  issues: readonly Issue[],
+  service: PublicService | undefined,
+  catalogue: Catalogue,
+): readonly Issue[] {
+  const places = placesOnScreen(service, catalogue);
+  const placeOf = ({ pointer }: Issue): number => {
+    const at = places.findIndex((place) => pointer === place || pointer.startsWith(`${place}/`));
+    return at === -1 ? places.length : at;
+  };
   return issues.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
@@ -47,6 +74,8 @@ export function labelAt(
     case 'applicant':
     case 'representative':
       return t(`party:place.${part}`, { field: t(`party:field.${lastName(pointer)}`) });
+    case 'service':
+      return '';
     default:
       return t(`registration:field.${part}`);
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { DateInput } from '#renderer/components/fields/date-input.tsx';
+import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { PersonCodeInput } from '#renderer/components/fields/person-code-input.tsx';
 import { DocumentKind } from '#shared/person/party.ts';
 import type { IdentityDraft } from '#shared/person/party-draft.ts';
@@ -91,7 +92,7 @@ function ForeignDocumentFields(props: {
   ): ReactNode => (
     <TextInput
       id={fieldId(`${place}/${name}`)}
-      label={isRequired ? t(name) : t('common:optionalLabel', { label: t(name) })}
+      label={isRequired ? t(name) : optionalLabel(t(name), t)}
       description={help}
       value={identity[name] ?? ''}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
@@ -104,11 +105,12 @@ function ForeignDocumentFields(props: {
   const dateLine = (name: 'validUntil' | 'birthDate'): ReactNode => (
     <DateInput
       pointer={`${place}/${name}`}
-      label={t('common:optionalLabel', { label: t(name) })}
+      label={optionalLabel(t(name), t)}
       value={identity[name] ?? ''}
       onChange={(value) => onChange({ [name]: value })}
       error={errorAt(`${place}/${name}`)}
       isRequired={false}
+      side={name === 'birthDate' ? 'past' : 'future'}
     />
   );
   return (

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Navigate, useBlocker, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
@@ -10,9 +10,10 @@ import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
-import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
+import type { OpenedForm, SaveOutcome } from '#renderer/counter/counter-api.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
+import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { ApplicantSection } from './applicant-section.tsx';
 import { ConditionsSection } from './conditions-section.tsx';
@@ -28,31 +29,55 @@ import { SummaryPanel } from './summary-panel.tsx';
 import { useFormState } from './use-form-state.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 
-/** The registration form (S5). Its address holds the identifier of the draft, so that a reload finds it again. */
+/**
+ * The registration form (S5). Its address holds the identifier of the draft, so that a reload finds it again; another
+ * draft is another screen.
+ */
 export function RegistrationScreen(props: { readonly opId: OperationId }): ReactNode {
   const { counter } = useApp();
   const workplace = useWorkplace();
-  const [kept, setKept] = useState<KeptDraft>();
-  const [isReopened, setReopened] = useState(false);
+  const [opened, setOpened] = useState<Opened>();
   const catalogue = workplace?.catalogue;
+  // A newer catalogue must not open the form again, which has gone on since.
+  const isOpened = opened !== undefined;
   useEffect(() => {
-    if (catalogue === undefined) return;
-    void counter.readDraft(props.opId).then((row) => {
-      const read = row === undefined ? undefined : KeptDraft.safeParse(JSON.parse(row.content));
-      setReopened(read?.success === true);
-      setKept(read?.success === true ? read.data : newDraft(catalogue));
+    if (catalogue === undefined || isOpened) return;
+    let isWanted = true;
+    void counter.openForm(props.opId).then((form) => {
+      if (isWanted) setOpened(readOpened(form, catalogue));
     });
-  }, [counter, catalogue, props.opId]);
-  if (workplace === undefined || kept === undefined) return null;
+    return () => {
+      isWanted = false;
+    };
+  }, [counter, catalogue, isOpened, props.opId]);
+  if (workplace === undefined || opened === undefined) return null;
+  if (opened.kind === 'registered') {
+    return <Navigate to="/requests/$caseId" params={{ caseId: opened.caseId }} replace />;
+  }
+  // What a colleague was writing is shown to nobody else.
+  if (opened.kind === 'of-another-person') return <Navigate to="/requests" replace />;
   return (
     <RegistrationForm
       key={props.opId}
       opId={props.opId}
       workplace={workplace}
-      opened={kept}
-      isReopened={isReopened}
+      opened={opened.kept}
+      isReopened={opened.isReopened}
     />
   );
+}
+
+type Opened =
+  | Extract<OpenedForm, { kind: 'registered' | 'of-another-person' }>
+  | { readonly kind: 'form'; readonly kept: KeptDraft; readonly isReopened: boolean };
+
+/** What to show for what the counter has under the identifier; a draft that cannot be read is begun anew. */
+function readOpened(form: OpenedForm, catalogue: Catalogue): Opened {
+  if (form.kind === 'registered' || form.kind === 'of-another-person') return form;
+  const read = form.kind === 'draft' ? KeptDraft.safeParse(JSON.parse(form.content)) : undefined;
+  return read?.success === true
+    ? { kind: 'form', kept: read.data, isReopened: true }
+    : { kind: 'form', kept: newDraft(catalogue), isReopened: false };
 }
 
 function RegistrationForm(props: {
@@ -88,24 +113,31 @@ function RegistrationForm(props: {
     form.attempt();
     if (form.issues.length > 0) return;
     setSaving(true);
-    await keeping.keepNow();
-    const answer = await counter.register({ opId, salt: kept.salt, draft: kept.draft });
-    if (answer.outcome === 'saved') keeping.stop();
-    setOutcome(answer);
-    setSaving(false);
+    try {
+      await keeping.keepNow();
+      const answer = await counter.register({ opId, salt: kept.salt, draft: kept.draft });
+      if (answer.outcome === 'saved') keeping.stop();
+      setOutcome(answer);
+    } finally {
+      setSaving(false);
+    }
   };
-  const leave = async (): Promise<void> => {
-    await keeping.keepNow();
-    await navigate({ to: '/requests' });
-  };
+  // Whatever leads away, a click, a key or the browser's own button: nobody leaves what could not be kept unasked.
+  const leaving = useBlocker({
+    shouldBlockFn: async () => !(await keeping.keepNow()),
+    enableBeforeUnload: () => keeping.state.kind === 'failed',
+    withResolver: true,
+  });
+  const leave = (): Promise<void> => navigate({ to: '/requests' });
   const discard = async (): Promise<void> => {
     keeping.stop();
     await counter.discardDraft(opId);
     await navigate({ to: '/requests' });
   };
+  const isSaved = outcome?.outcome === 'saved';
   useKeys({
-    'Ctrl+Enter': () => void register(),
-    'Ctrl+S': () => void keeping.keepNow(),
+    // Once it is saved the panel that takes the form's place has the keys.
+    ...(!isSaved && { 'Ctrl+Enter': () => void register(), 'Ctrl+S': () => void keeping.keepNow() }),
     Esc: () => void leave(),
   });
 
@@ -123,7 +155,7 @@ function RegistrationForm(props: {
   const lines =
     form.attempts === 0
       ? []
-      : inScreenOrder(issues).map((issue) => ({
+      : inScreenOrder(issues, form.service, catalogue).map((issue) => ({
           pointer: issue.pointer,
           label: labelAt(issue.pointer, form.service, catalogue, read, t),
           text: issueText(issue, t),
@@ -163,10 +195,30 @@ function RegistrationForm(props: {
         </div>
       </Stack>
       <Modal
+        opened={leaving.status === 'blocked'}
+        onClose={() => leaving.reset?.()}
+        title={t('leaveQuestion')}
+        closeButtonProps={{ 'aria-label': t('common:close') }}
+        transitionProps={{ duration: 0 }}
+      >
+        <Stack>
+          <Text>{t('leaveHelp')}</Text>
+          <Group>
+            <Button variant="default" onClick={() => leaving.reset?.()}>
+              {t('keepWriting')}
+            </Button>
+            <Button className="k-danger" onClick={() => leaving.proceed?.()}>
+              {t('leaveAnyway')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+      <Modal
         opened={isDiscarding}
         onClose={() => setDiscarding(false)}
         title={t('discardQuestion')}
         closeButtonProps={{ 'aria-label': t('common:close') }}
+        transitionProps={{ duration: 0 }}
       >
         <Stack>
           <Text>{t('discardHelp')}</Text>
@@ -174,7 +226,7 @@ function RegistrationForm(props: {
             <Button variant="default" onClick={() => setDiscarding(false)}>
               {t('keepWriting')}
             </Button>
-            <Button color="red" onClick={() => void discard()}>
+            <Button className="k-danger" onClick={() => void discard()}>
               {t('discard')}
             </Button>
           </Group>

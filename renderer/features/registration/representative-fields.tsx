@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { DateInput } from '#renderer/components/fields/date-input.tsx';
+import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { AuthorityBasis, AuthorityCheck } from '#shared/person/party.ts';
 import type { RepresentativeDraft } from '#shared/person/party-draft.ts';
 import { NaturalPersonFields } from './natural-person-fields.tsx';
@@ -19,9 +20,7 @@ export function RepresentativeFields(): ReactNode {
   const line = (name: 'scope' | 'documentNumber', isRequired: boolean, help?: string): ReactNode => (
     <TextInput
       id={fieldId(`/representative/${name}`)}
-      label={
-        isRequired ? t(`authority.${name}`) : t('common:optionalLabel', { label: t(`authority.${name}`) })
-      }
+      label={isRequired ? t(`authority.${name}`) : optionalLabel(t(`authority.${name}`), t)}
       description={help}
       value={representative[name] ?? ''}
       onChange={(event) => set({ [name]: event.currentTarget.value })}
@@ -63,11 +62,12 @@ export function RepresentativeFields(): ReactNode {
           {line('documentNumber', false)}
           <DateInput
             pointer="/representative/validUntil"
-            label={t('common:optionalLabel', { label: t('authority.validUntil') })}
+            label={optionalLabel(t('authority.validUntil'), t)}
             value={representative.validUntil ?? ''}
             onChange={(validUntil) => set({ validUntil })}
             error={errorAt('/representative/validUntil')}
             isRequired={false}
+            side="future"
           />
         </SimpleGrid>
       </Stack>

@@ -3,14 +3,17 @@ import * as Comlink from 'comlink';
 import type { TFunction } from 'i18next';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDate, formatDateTime } from '#renderer/components/format.ts';
+import { Badge } from '#renderer/components/badge.tsx';
+import { formatDate, formatDateTime, formatTime } from '#renderer/components/format.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
 import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { CaseDetail, SaveOutcome } from '#renderer/counter/counter-api.ts';
+import { readStatus } from '#renderer/features/status-bar/read-status.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 
@@ -46,8 +49,7 @@ export function SavedPanel(props: {
           {saved.reference}
         </Text>
         <Group>
-          <SyncBadge mark={detail?.row.sync ?? 'saved-here'} />
-          <Text>{detail?.row.sync === 'accepted' ? t('sync:accepted') : t('sync:willBeSent')}</Text>
+          <Delivery detail={detail} />
         </Group>
         <Text>{read(service.title)}</Text>
         <Notice tone="met" title={t('say')} announce="never">
@@ -82,6 +84,31 @@ export function SavedPanel(props: {
   );
 }
 
+/** How far the request has got, and what comes next, as far as that is known. */
+function Delivery(props: { readonly detail: CaseDetail | undefined }): ReactNode {
+  const { t } = useTranslation('sync');
+  const { status } = useApp();
+  const { network } = readStatus(status, useNow(5));
+  const { detail } = props;
+  const mark = detail?.row.sync ?? 'saved-here';
+  const decidedAt = detail?.operations.at(-1)?.verdict?.decidedAt;
+  if (mark === 'accepted' && typeof decidedAt === 'string') {
+    return (
+      <Badge tone="met" shape="✓">
+        {t('accepted', { time: formatTime(decidedAt) })}
+      </Badge>
+    );
+  }
+  const isOnline = network === 'online' || network === 'not-yet';
+  return (
+    <>
+      <SyncBadge mark={mark} />
+      {mark === 'saved-here' && isOnline && <Text>{t('sending')}</Text>}
+      {mark === 'saved-here' && network === 'offline' && <Text>{t('willBeSent')}</Text>}
+    </>
+  );
+}
+
 /** What the clerk tells the visitor about time, in words that are true now. */
 function sentenceFor(saved: Saved, t: TFunction<'registration'>): string {
   const { deadline } = saved;
@@ -93,7 +120,7 @@ function sentenceFor(saved: Saved, t: TFunction<'registration'>): string {
     case 'instant':
       return due.dueAt <= saved.receivedAt
         ? t('sayAtOnce')
-        : t('sayByDate', { date: formatDateTime(due.dueAt) });
+        : t('sayByTime', { time: formatDateTime(due.dueAt) });
     default:
       return unreachable(due);
   }

@@ -1,10 +1,12 @@
 import { Paper, Stack, Title } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useId } from 'react';
 
 /** One numbered section of the form. */
 export function Section(props: {
   readonly title: string;
   readonly aside?: ReactNode;
+  /** Keys that work while the focus is anywhere in the section. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 }): ReactNode {
   const id = useId();
@@ -12,6 +14,7 @@ export function Section(props: {
     <Paper
       component="section"
       aria-labelledby={id}
+      onKeyDown={props.onKeyDown}
       withBorder
       p="md"
       style={{ borderColor: 'var(--k-paused-fill)' }}

@@ -1,15 +1,15 @@
-import { Select, SimpleGrid, Text, Textarea } from '@mantine/core';
-import { type ReactNode, useMemo } from 'react';
+import { SimpleGrid, Text, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
+import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
-import { findService } from '#shared/catalogue/find-service.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
-import { rankServices } from '#shared/catalogue/search-services.ts';
 import { withService } from './kept-draft.ts';
 import { useRequestForm } from './request-form.ts';
 import { Section } from './section.tsx';
+import { ServiceFinder } from './service-finder.tsx';
 
 /** Section 1: which service, what the person wants to achieve, and by which channel it came. */
 export function ServiceSection(props: {
@@ -18,49 +18,24 @@ export function ServiceSection(props: {
 }): ReactNode {
   const { offered, autoFocus } = props;
   const { t } = useTranslation('registration');
-  const { language, read } = useLanguage();
+  const { read } = useLanguage();
   const { catalogue, draft, change, service, errorAt } = useRequestForm();
-  const options = useMemo(
-    () => offered.map((each) => ({ value: each.id, label: `${each.code} ${read(each.title)}` })),
-    [offered, read],
-  );
-  const choose = (id: string | null): void => {
-    const chosen = id === null ? undefined : findService(catalogue, id);
-    if (chosen !== undefined && chosen.id !== draft.service) change(withService(draft, chosen));
-  };
   return (
     <Section title={t('section.service')}>
-      <Select
-        id={fieldId('/service')}
-        label={t('service')}
-        placeholder={t('findService')}
-        data={options}
-        value={draft.service ?? null}
-        onChange={choose}
-        searchable
-        autoFocus={autoFocus}
-        aria-required
-        allowDeselect={false}
-        nothingFoundMessage={t('noSuchService')}
-        error={errorAt('/service')}
-        filter={({ options: all, search }) => {
-          const ranked = rankServices(offered, search, language);
-          const chosen = service === undefined ? '' : `${service.code} ${read(service.title)}`;
-          if (search.trim() === '' || search === chosen) return all;
-          return ranked.flatMap(
-            (each) => all.find((option) => 'value' in option && option.value === each.id) ?? [],
-          );
+      <ServiceFinder
+        offered={offered}
+        chosen={service}
+        onChoose={(chosen) => {
+          if (chosen.id !== draft.service) change(withService(draft, chosen));
         }}
-        openOnFocus={false}
-        selectFirstOptionOnChange
-        withScrollArea={false}
-        styles={{ options: { maxHeight: '18rem', overflowY: 'auto' } }}
+        error={errorAt('/service')}
+        autoFocus={autoFocus}
       />
       {service !== undefined && <Text c="dimmed">{read(service.summary)}</Text>}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Textarea
           id={fieldId('/need')}
-          label={t('common:optionalLabel', { label: t('need') })}
+          label={optionalLabel(t('need'), t)}
           description={t('needHelp')}
           autosize
           minRows={1}

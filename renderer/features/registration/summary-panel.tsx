@@ -6,12 +6,15 @@ import { formatDate, formatDateTime, formatMoney, formatTime } from '#renderer/c
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
+import { isEvidenceNeeded } from '#shared/case/request/needed-evidence.ts';
 import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
-import { isRequired } from '#shared/forms/form-facts.ts';
 import { dueOf } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import type { TimeRule } from '#shared/service-level/time-rule.ts';
 import { usePayableFees } from './fees-section.tsx';
+import { isFeeOpen, openDecisionTimes } from './open-variant.ts';
 import { useRequestForm } from './request-form.ts';
+import { useFeeStanding } from './use-fee-standing.ts';
 import type { KeepingState } from './use-kept-draft.ts';
 
 /** What will be promised, what is missing, who answers, and the one main action. Always beside the form. */
@@ -26,11 +29,11 @@ export function SummaryPanel(props: {
 }): ReactNode {
   const { keeping, isSaving, responsible } = props;
   const { t } = useTranslation('registration');
-  const { language, read } = useLanguage();
+  const { read } = useLanguage();
   const { service, issues } = useRequestForm();
   const missing = useMissing();
   const decision = useDecisionText(props.officeCalendar, missing.length === 0);
-  const fees = usePayableFees();
+  const feeText = useFeeText();
   const kept =
     keeping.kind === 'kept' ? t('common:draftKept', { time: formatTime(keeping.at) }) : t('draftNotYet');
   return (
@@ -44,21 +47,14 @@ export function SummaryPanel(props: {
             isNarrow
             rows={[
               { label: t('service'), value: read(service.title) },
-              { label: t('decisionBy'), value: decision },
+              { label: t('decision'), value: decision },
               {
                 label: t('fee.title'),
-                value:
-                  fees.length === 0
-                    ? t('fee.none')
-                    : fees
-                        .map((fee) =>
-                          fee.amount === null ? t('fee.notSet') : formatMoney(fee.amount, language),
-                        )
-                        .join(' + '),
+                value: feeText,
               },
               { label: t('responsible'), value: responsible },
               {
-                label: t('missing', { n: missing.length }),
+                label: missing.length === 0 ? t('documents') : t('missing', { n: missing.length }),
                 value: missing.length === 0 ? t('nothingMissing') : missing.map(read).join(', '),
               },
             ]}
@@ -88,12 +84,33 @@ export function SummaryPanel(props: {
   );
 }
 
+/** What is to be paid; while the variant decides that and is open, just so much. */
+function useFeeText(): string {
+  const { t } = useTranslation('registration');
+  const { language } = useLanguage();
+  const { service } = useRequestForm();
+  const variant = useVariant();
+  const fees = usePayableFees();
+  if (service !== undefined && isFeeOpen(service, variant)) return t('fee.open');
+  if (fees.length === 0) return t('fee.none');
+  return fees
+    .map((fee) => (fee.amount === null ? t('fee.notSet') : formatMoney(fee.amount, language)))
+    .join(' + ');
+}
+
+/** The variant as it stands in the form. */
+function useVariant(): string | undefined {
+  const { variant } = useRequestForm().draft.values;
+  return typeof variant === 'string' ? variant : undefined;
+}
+
 /** Titles of the required evidence that the applicant has not brought. */
 function useMissing() {
   const { service, facts, draft } = useRequestForm();
+  const fees = useFeeStanding();
   if (service === undefined || facts === undefined) return [];
   return service.evidence
-    .filter((type) => type.mode !== 'register-check' && isRequired(type, facts.service))
+    .filter((type) => type.mode !== 'register-check' && isEvidenceNeeded(type, facts.service, fees))
     .filter(({ id }) => (draft.evidence[id]?.status ?? 'missing') === 'missing')
     .map((type) => type.title);
 }
@@ -101,13 +118,21 @@ function useMissing() {
 /** Until when there will be a decision, if the request were registered now. */
 function useDecisionText(officeCalendar: OfficeCalendar, isComplete: boolean): string {
   const { t } = useTranslation('registration');
-  const { service, draft } = useRequestForm();
+  const { service } = useRequestForm();
+  const variant = useVariant();
   const now = useNow(30);
   if (service === undefined) return '';
-  const { variant } = draft.values;
-  const rule = decisionTimeOf(service, typeof variant === 'string' ? variant : undefined);
+  const rule = decisionTimeOf(service, variant);
+  const isOpen = openDecisionTimes(service, variant).some((other) => !areSameTime(other, rule));
+  if (isOpen) return t('decisionOpen');
   if (rule.startsAt === 'complete-request' && !isComplete) return t('countedFromComplete');
   if (rule.unit === 'immediate') return t('atOnce');
   const due = dueOf(rule, now, officeCalendar);
-  return due.kind === 'date' ? formatDate(due.dueOn) : formatDateTime(due.dueAt);
+  return due.kind === 'date'
+    ? t('untilDate', { date: formatDate(due.dueOn) })
+    : t('untilTime', { time: formatDateTime(due.dueAt) });
+}
+
+function areSameTime(a: TimeRule, b: TimeRule): boolean {
+  return a.value === b.value && a.unit === b.unit && a.startsAt === b.startsAt;
 }

@@ -56,7 +56,14 @@ export function useFormState(
     [issues, left, attempts, t],
   );
   const change = useCallback(
-    (part: Partial<RequestDraft>) => setDraft((present) => ({ ...present, ...part })),
+    (part: Partial<RequestDraft>) => {
+      // Another service is another form: that the one before was tried says nothing about it.
+      if (part.service !== undefined) {
+        setAttempts(0);
+        setLeft(new Set());
+      }
+      setDraft((present) => ({ ...present, ...part }));
+    },
     [setDraft],
   );
   const attempt = useCallback(() => setAttempts((count) => count + 1), []);

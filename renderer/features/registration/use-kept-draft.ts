@@ -14,13 +14,13 @@ export type KeepingState =
 
 /**
  * Keeps the form while it is being written: shortly after each change, and at once when the window goes into the
- * background or the screen is left.
+ * background or the screen is left. `keepNow` answers whether everything worth keeping is kept.
  */
 export function useKeptDraft(
   counter: RemoteCounter,
   opId: OperationId,
   kept: KeptDraft | undefined,
-): { readonly state: KeepingState; readonly keepNow: () => Promise<void>; readonly stop: () => void } {
+): { readonly state: KeepingState; readonly keepNow: () => Promise<boolean>; readonly stop: () => void } {
   const [state, setState] = useState<KeepingState>({ kind: 'nothing-yet' });
   const latest = useRef<KeptDraft>(undefined);
   const saved = useRef<KeptDraft>(undefined);
@@ -28,15 +28,17 @@ export function useKeptDraft(
 
   const keepNow = useCallback(async () => {
     const current = latest.current;
-    if (current === undefined || current === saved.current || isStopped.current) return;
-    if (!isWorthKeeping(current.draft)) return;
+    if (current === undefined || current === saved.current || isStopped.current) return true;
+    if (!isWorthKeeping(current.draft)) return true;
     saved.current = current;
     try {
       const at = await counter.saveDraft(opId, JSON.stringify(current));
       setState({ kind: 'kept', at });
+      return true;
     } catch {
       saved.current = undefined;
       setState({ kind: 'failed' });
+      return false;
     }
   }, [counter, opId]);
 

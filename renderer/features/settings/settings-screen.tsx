@@ -32,7 +32,7 @@ export function SettingsScreen(): ReactNode {
         </Title>
         <DataList
           rows={[
-            { label: t('program'), value: `${t(`platform.${platform.kind}`)} ${platform.version}` },
+            { label: t('program'), value: t(`platform.${platform.kind}`, { version: platform.version }) },
             ...(status.device === null || workplace === undefined
               ? []
               : [

@@ -1,8 +1,9 @@
 import { Button, Group, Paper, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
+import { PROGRAM_NAME } from '#renderer/components/program-name.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { SignInOutcome } from '#renderer/counter/counter-api.ts';
 import { Language } from '#shared/kernel/localized-text.ts';
@@ -15,23 +16,38 @@ export function SignInScreen(): ReactNode {
   const [password, setPassword] = useState('');
   const [outcome, setOutcome] = useState<SignInOutcome>();
   const [isAsking, setAsking] = useState(false);
+  const [wasTried, setTried] = useState(false);
+  const loginField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const isLoginMissing = login.trim() === '';
+  const isPasswordMissing = password === '';
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (isAsking) return;
+    setTried(true);
+    if (isLoginMissing || isPasswordMissing) {
+      setOutcome(undefined);
+      (isLoginMissing ? loginField : passwordField).current?.focus();
+      return;
+    }
     setAsking(true);
-    const answer = await counter.signIn(login, password);
-    setAsking(false);
+    const answer = await counter.signIn(login, password).finally(() => setAsking(false));
     setOutcome(answer);
     if (answer.outcome === 'signed-in') signedIn(answer.session);
   };
-  const { unsent } = status.outbox;
+  const unsent = status.outbox?.unsent ?? 0;
   return (
     <main className="k-door">
       <Paper withBorder p="xl" w="100%" maw={440}>
-        <form onSubmit={(event) => void submit(event)}>
+        <form onSubmit={(event) => void submit(event)} noValidate>
           <Stack gap="md">
+            <div>
+              <Text fw={700} fz="xl" c="var(--k-accent)">
+                {PROGRAM_NAME}
+              </Text>
+              <Text c="dimmed">{t('what')}</Text>
+            </div>
             <PageHeading takesFocus={false}>{t('title')}</PageHeading>
-            <Text c="dimmed">{t('what')}</Text>
             <LanguageChoice />
             {unsent > 0 && <Text role="status">{t('unsent', { count: unsent, n: unsent })}</Text>}
             {outcome !== undefined && outcome.outcome !== 'signed-in' && (
@@ -42,7 +58,9 @@ export function SignInScreen(): ReactNode {
               </Notice>
             )}
             <TextInput
+              ref={loginField}
               label={t('login')}
+              error={wasTried && isLoginMissing ? t('missing.login') : undefined}
               value={login}
               onChange={(event) => setLogin(event.currentTarget.value)}
               autoComplete="username"
@@ -51,7 +69,9 @@ export function SignInScreen(): ReactNode {
               withAsterisk={false}
             />
             <PasswordInput
+              ref={passwordField}
               label={t('password')}
+              error={wasTried && isPasswordMissing ? t('missing.password') : undefined}
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
               autoComplete="current-password"

@@ -6,23 +6,54 @@ import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
+import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
-import { readStatus } from './read-status.ts';
+import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
+import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
+import { readStatus, type StatusFacts } from './read-status.ts';
 
-/** Always visible, every fact in words; a segment is a button that leads to its explanation (chapter 2.2). */
+/**
+ * Always visible, every fact in words; a segment is a button that leads to its explanation (chapter 2.2). Where there
+ * is little room only the first part stays in sight.
+ */
 export function StatusBar(): ReactNode {
-  const { status } = useApp();
-  return status.device === null ? <OnlineBar /> : <CounterBar />;
+  const { status, session } = useApp();
+  if (status.device !== null) return <CounterBar />;
+  return isProvider(session?.person.grants ?? []) ? <NoCounterBar /> : <OnlineBar />;
 }
 
 /** For those who work online at the centre: nothing is kept here, so there is nothing to say about sending. */
 function OnlineBar(): ReactNode {
   const { t } = useTranslation('statusBar');
+  const reach = useCentreReach();
+  return <PlainBar>{t(reach === 'silent' ? 'centreSilent' : 'worksOnline')}</PlainBar>;
+}
+
+/** For a window that is no counter although it should be one: why it is none. */
+function NoCounterBar(): ReactNode {
+  const { t } = useTranslation('statusBar');
+  const { kind } = useApp().status.journal;
+  switch (kind) {
+    case 'opening':
+      return <PlainBar>{t('storage.opening')}</PlainBar>;
+    case 'held-elsewhere':
+      return <PlainBar>{t('openElsewhere')}</PlainBar>;
+    case 'failed':
+      return <PlainBar>{t('storage.none')}</PlainBar>;
+    case 'open':
+      return <PlainBar>{t('notSetUp')}</PlainBar>;
+  }
+}
+
+function PlainBar(props: { readonly children: string }): ReactNode {
+  const { t } = useTranslation('statusBar');
   const { session } = useApp();
   return (
     <section className="k-status" aria-label={t('label')}>
-      <span>{t('worksOnline')}</span>
-      <span>{session?.person.name}</span>
+      <div className="k-status-first">
+        <span>{props.children}</span>
+        <span>{session?.person.name}</span>
+      </div>
     </section>
   );
 }
@@ -37,41 +68,52 @@ function CounterBar(): ReactNode {
   const first = useRef<HTMLButtonElement>(null);
   useKeys({ 'Alt+S': () => first.current?.focus() });
   const facts = readStatus(status, now);
-  const unsent =
-    facts.unsent === 0
-      ? t('allSent')
-      : t('unsent', {
-          count: facts.unsent,
-          n: facts.unsent,
-          age: facts.oldestUnsentAt === null ? '' : formatAge(facts.oldestUnsentAt, now, t),
-        });
+  const grants = session?.person.grants ?? [];
+  // The exchange of this computer may not have noticed yet what the overview has.
+  const reach = useCentreReach(hasOversight(grants) || isAdministering(grants));
+  const isSilent = facts.network === 'online' && reach === 'silent';
+  const showUnsent = (): void => {
+    // Who only watches over requests has no queue here; what waits can still be sent.
+    if (!isProvider(grants)) void counter.syncNow();
+    else void navigate({ to: '/requests', search: { ...WHOLE_QUEUE, sync: 'saved-here' } });
+  };
   return (
     <section className="k-status" aria-label={t('label')}>
-      <button ref={first} type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
-        <span aria-hidden="true">{facts.network === 'online' ? '●' : '◐'}</span>{' '}
-        {t(`network.${facts.network}`)}
-      </button>
-      <button
-        type="button"
-        onClick={() => void navigate({ to: '/requests', search: { sync: 'saved-here' } })}
-        data-testid="unsent"
-      >
-        {unsent}
-      </button>
-      <button type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
-        {facts.exchangedAt === null
-          ? t('noExchange')
-          : t('exchange', { time: formatTime(facts.exchangedAt) })}
-        {facts.clockOffMinutes !== 0 && ` · ${t('clock', { n: facts.clockOffMinutes })}`}
-      </button>
-      <button type="button" onClick={() => void navigate({ to: '/settings' })}>
-        {t(`storage.${facts.storage}`)}
-      </button>
-      <button type="button" onClick={() => void navigate({ to: '/settings' })}>
-        {session?.person.name}
-        {workplace !== undefined && ` · ${read(workplace.office.name)}`}
-        {status.device?.counter != null && ` · ${status.device.counter}`}
-      </button>
+      <div className="k-status-first">
+        <button ref={first} type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
+          <span aria-hidden="true">{facts.network === 'online' && !isSilent ? '●' : '◐'}</span>{' '}
+          {isSilent ? t('centreSilent') : t(`network.${facts.network}`)}
+        </button>
+        <button type="button" onClick={showUnsent} data-testid="unsent">
+          <Unsent facts={facts} />
+        </button>
+      </div>
+      <div className="k-status-rest">
+        <button type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
+          {facts.exchangedAt === null
+            ? t('noExchange')
+            : t('exchange', { time: formatTime(facts.exchangedAt) })}
+          {facts.clockOffMinutes !== 0 && ` · ${t('clock', { n: facts.clockOffMinutes })}`}
+        </button>
+        <button type="button" onClick={() => void navigate({ to: '/settings' })}>
+          {t(`storage.${facts.storage}`)}
+        </button>
+        <button type="button" onClick={() => void navigate({ to: '/settings' })}>
+          {session?.person.name}
+          {workplace !== undefined && ` · ${read(workplace.office.name)}`}
+          {status.device?.counter != null && ` · ${status.device.counter}`}
+        </button>
+      </div>
     </section>
   );
+}
+
+function Unsent(props: { readonly facts: StatusFacts }): ReactNode {
+  const { unsent, oldestUnsentAt } = props.facts;
+  const { t } = useTranslation('statusBar');
+  const now = useNow(5);
+  if (unsent === null) return t('unsentUnknown');
+  if (unsent === 0) return t('allSent');
+  const age = oldestUnsentAt === null ? '' : formatAge(oldestUnsentAt, now, t);
+  return t('unsent', { count: unsent, n: unsent, age });
 }

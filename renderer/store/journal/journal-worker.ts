@@ -16,21 +16,24 @@ import { OpfsFiles } from './opfs-files.ts';
  *     page → { kind: 'release' }    → worker gives its files back and answers 'released'
  */
 const Message = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), port: z.instanceof(MessagePort) }),
+  z.object({
+    kind: z.literal('open'),
+    port: z.instanceof(MessagePort),
+    /** The folder of this origin that holds the journal. */
+    folder: z.string().default('klatiene-journal'),
+  }),
   z.object({ kind: z.literal('release') }),
 ]);
 
-const FOLDER = 'klatiene-journal';
 const LOCK_FILE = 'writer.lock';
 
 let files: OpfsFiles | undefined;
 
-async function open(port: MessagePort): Promise<'opened' | 'held-elsewhere'> {
+async function open(port: MessagePort, folder: string): Promise<'opened' | 'held-elsewhere'> {
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-  const own = new OpfsFiles(folder);
+  const own = new OpfsFiles(await root.getDirectoryHandle(folder, { create: true }));
   try {
-    await own.create(LOCK_FILE, 1);
+    await own.lock(LOCK_FILE);
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === 'NoModificationAllowedError') {
       return 'held-elsewhere';
@@ -55,7 +58,7 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
     self.postMessage({ kind: 'released' });
     return;
   }
-  open(message.port).then(
+  open(message.port, message.folder).then(
     (outcome) => self.postMessage({ kind: outcome }),
     (failure: unknown) => self.postMessage({ kind: 'failed', reason: nameOf(failure) }),
   );

@@ -13,6 +13,7 @@ const ZEROS = new Uint8Array(1024 * 1024);
 export class OpfsFiles implements FilePort {
   readonly #folder: FileSystemDirectoryHandle;
   readonly #handles = new Map<string, SyncAccessHandle>();
+  #isClosed = false;
 
   constructor(folder: FileSystemDirectoryHandle) {
     this.#folder = folder;
@@ -24,7 +25,16 @@ export class OpfsFiles implements FilePort {
     return names;
   }
 
+  /**
+   * Takes the file that tells who may write here. Rejects with `NoModificationAllowedError` when somebody else has it,
+   * and keeps it until `close`.
+   */
+  async lock(name: string): Promise<void> {
+    await this.#open(name, true);
+  }
+
   async create(name: string, size: number): Promise<void> {
+    if ((await this.list()).includes(name)) throw new Error('the file is there already');
     const handle = await this.#open(name, true);
     try {
       for (let at = 0; at < size; at += ZEROS.length) {
@@ -56,15 +66,24 @@ export class OpfsFiles implements FilePort {
   async find(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (!(await this.list()).includes(name)) return undefined;
     const file = await (await this.#folder.getFileHandle(name)).getFile();
-    return new Uint8Array(await file.arrayBuffer());
+    // A name comes before its first content: when the program ended between, there is nothing yet.
+    return file.size === 0 ? undefined : new Uint8Array(await file.arrayBuffer());
   }
 
   async replace(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (this.#isClosed) throw new Error('the files were given back');
+    const isNew = !(await this.list()).includes(name);
     const file = await this.#folder.getFileHandle(name, { create: true });
-    // A writable stream fills a copy, which takes the file's place when it is closed.
-    const stream = await file.createWritable();
-    await stream.write(bytes);
-    await stream.close();
+    try {
+      // A writable stream fills a copy, which takes the file's place when it is closed.
+      const stream = await file.createWritable();
+      await stream.write(bytes);
+      await stream.close();
+    } catch (failure) {
+      // A browser that still holds the name keeps it, and an empty file is none to `find`.
+      if (isNew) await this.#folder.removeEntry(name).catch(() => undefined);
+      throw failure;
+    }
   }
 
   async remove(name: string): Promise<void> {
@@ -73,8 +92,9 @@ export class OpfsFiles implements FilePort {
     await this.#folder.removeEntry(name);
   }
 
-  /** Gives every handle back, so that another tab may take over. */
+  /** Gives every handle back for good, so that another tab may take over: what is still asked of this one fails. */
   close(): void {
+    this.#isClosed = true;
     for (const handle of this.#handles.values()) handle.close();
     this.#handles.clear();
   }
@@ -84,6 +104,10 @@ export class OpfsFiles implements FilePort {
     if (present !== undefined) return present;
     const file = await this.#folder.getFileHandle(name, { create });
     const handle = await openSyncAccess(file);
+    if (this.#isClosed) {
+      handle.close();
+      throw new Error('the files were given back');
+    }
     this.#handles.set(name, handle);
     return handle;
   }

@@ -1,7 +1,7 @@
 import type { EvidenceMode, EvidenceType } from '#shared/catalogue/public-service.ts';
 import type { ConditionFacts } from '#shared/forms/condition.ts';
-import { isRequired } from '#shared/forms/form-facts.ts';
 import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
+import { type FeeStanding, isEvidenceNeeded } from './needed-evidence.ts';
 import { readFreeText } from './read-free-text.ts';
 import type { EvidenceDraft } from './request-draft.ts';
 import { requestIssue } from './request-issue.ts';
@@ -25,14 +25,14 @@ export const EVIDENCE_STATUSES = {
 export function parseEvidence(
   types: readonly EvidenceType[],
   drafts: Readonly<Record<string, EvidenceDraft>>,
-  facts: ConditionFacts,
+  { facts, fees }: { readonly facts: ConditionFacts; readonly fees: FeeStanding },
   issues: Issue[],
 ): Record<string, EvidenceRecord> {
   const records: Record<string, EvidenceRecord> = {};
   for (const type of types) {
     const draft = (Object.hasOwn(drafts, type.id) ? drafts[type.id] : undefined) ?? {};
     if (draft.status === undefined || draft.status === 'missing') {
-      if (isRequired(type, facts)) records[type.id] = { status: 'missing' };
+      if (isEvidenceNeeded(type, facts, fees)) records[type.id] = { status: 'missing' };
       continue;
     }
     const record = parseOne(type, draft, issues);

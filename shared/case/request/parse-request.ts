@@ -8,6 +8,7 @@ import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import { parseApplicant, parseRepresentative } from '#shared/person/parse-party.ts';
 import type { Applicant, Representative } from '#shared/person/party.ts';
 import { contactFieldsOf } from './contact-fields.ts';
+import { standingOf } from './needed-evidence.ts';
 import { parseEligibility } from './parse-eligibility.ts';
 import { parseEvidence } from './parse-evidence.ts';
 import { parseFees } from './parse-fees.ts';
@@ -79,12 +80,15 @@ export function parseRequest(draft: RequestDraft, context: RequestContext): Resu
   const found: Issue[] = [];
   const eligibility = parseEligibility(service.eligibility, draft.eligibility, found);
   issues.push(...under('/eligibility', found.splice(0)));
-  const evidence = parseEvidence(service.evidence, draft.evidence, facts.service, found);
-  issues.push(...under('/evidence', found.splice(0)));
   const variant = variantOf(service, variantIn(form.values));
+  const owed = feesOf(service, variant?.id);
+  const foundInFees: Issue[] = [];
+  const fees = parseFees(owed, draft.fees, foundInFees);
+  const marked = { facts: facts.service, fees: standingOf(owed, fees) };
+  const evidence = parseEvidence(service.evidence, draft.evidence, marked, found);
+  issues.push(...under('/evidence', found.splice(0)));
   if (variant?.retired === true) issues.push(requestIssue('/values/variant', 'option-retired'));
-  const fees = parseFees(feesOf(service, variant?.id), draft.fees, found);
-  issues.push(...under('/fees', found.splice(0)));
+  issues.push(...under('/fees', foundInFees));
 
   if (applicant === undefined || issues.length > 0) return refused(issues);
   return ok({

@@ -7,6 +7,7 @@ import { type Decided, made, refusedDetails, type StepContext } from '../step-co
 
 /** Write a note on a case. */
 export const AddNote = z.object({ kind: z.literal('add-note'), text: z.string() });
+export type AddNote = z.infer<typeof AddNote>;
 
 /** Somebody wrote a note. */
 export const NoteAdded = z.object({ kind: z.literal('note-added'), origin: EventOrigin, text: z.string() });

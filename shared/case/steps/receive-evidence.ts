@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { standingOf } from '#shared/case/request/needed-evidence.ts';
 import { missingEvidence, parseEvidence } from '#shared/case/request/parse-evidence.ts';
 import { EvidenceDraft } from '#shared/case/request/request-draft.ts';
 import { requestFacts } from '#shared/case/request/request-facts.ts';
 import { EvidenceRecord } from '#shared/case/request/service-request.ts';
+import { feesOf } from '#shared/catalogue/fees-of.ts';
 import { type Issue, pointerOf } from '#shared/kernel/issue.ts';
 import { broughtBy, recounted, resumed, started } from '../case-clock.ts';
 import { CaseDeadline } from '../case-deadline.ts';
@@ -38,14 +40,16 @@ export function decideEvidence(
   for (const id of Object.keys(command.evidence)) {
     if (!named.some((type) => type.id === id)) details.add(pointerOf(['evidence', id]), 'unknown-choice');
   }
-  const facts = requestFacts(catalogue, service, state.request).service;
+  const { request } = state;
+  const facts = requestFacts(catalogue, service, request).service;
+  const fees = standingOf(feesOf(service, request.variant), request.fees);
   const found: Issue[] = [];
-  const read = parseEvidence(named, command.evidence, facts, found);
+  const read = parseEvidence(named, command.evidence, { facts, fees }, found);
   for (const issue of found) details.issues.push({ ...issue, pointer: `/evidence${issue.pointer}` });
   const evidence = Object.fromEntries(Object.entries(read).filter(([, { status }]) => status !== 'missing'));
   if (Object.keys(evidence).length === 0 && details.issues.length === 0) details.add('/evidence', 'required');
   if (details.issues.length > 0) return refusedDetails(details);
-  const records = { ...state.request.evidence, ...evidence };
+  const records = { ...request.evidence, ...evidence };
   const missing = [...missingEvidence(service.evidence, records)];
   return made({
     kind: 'evidence-received',

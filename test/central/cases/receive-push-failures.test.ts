@@ -28,9 +28,9 @@ describe('an operation that we cannot decide without failing', () => {
       ...world.ports,
       directory: {
         findReplica: (replica) => world.directory.findReplica(replica),
-        mayAct: async (person) => {
+        findScopes: async (person) => {
           if (person === poison) throw new TypeError('planted');
-          return true;
+          return world.directory.findScopes(person);
         },
       },
     };

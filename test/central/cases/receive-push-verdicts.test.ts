@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StaffRole } from '#shared/case/staff-role.ts';
 import { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
+import { referenceOf } from '#shared/kernel/reference.ts';
 import { officeSpace } from '#shared/protocol/pull.ts';
+import type { GrantScope } from '#shared/protocol/session.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
-import { OfficeId } from '#shared/service-level/office.ts';
-import { CONSULTATION, MADE_OFFICE, OperationMaker } from '#test/support/operation-maker.ts';
+import { CounterId, OfficeId } from '#shared/service-level/office.ts';
+import {
+  CONSULTATION,
+  MADE_OFFICE,
+  type MadeOperation,
+  OperationMaker,
+  stationOfMade,
+} from '#test/support/operation-maker.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/test-database.ts';
 import { opIdOf, verdictsOf, World } from './world.ts';
 
@@ -13,6 +22,9 @@ beforeAll(async () => {
   database = await openTestDatabase({ poolSize: 20 });
 });
 afterAll(() => database.drop());
+
+const sameReference = ({ header: { reference } }: MadeOperation) =>
+  reference === undefined ? {} : { reference };
 
 const newWorld = (): World => new World(database.connection);
 
@@ -51,8 +63,10 @@ describe('the verdict', () => {
     const world = newWorld();
     const maker = new OperationMaker();
     const request = { ...CONSULTATION, request: { service: 'e-pakalpojumu-konsultacija' } };
+    const opId = OperationId.parse(randomUUID());
     const incomplete = await maker.seal('register-request', JSON.stringify(request), {
-      caseId: CaseId.parse(randomUUID()),
+      opId,
+      caseId: CaseId.parse(opId),
     });
     const verdict = await world.verdictOn(incomplete);
     expect(verdict).toMatchObject({ outcome: 'rejected', grounds: { code: 'request-not-valid' } });
@@ -157,6 +171,115 @@ describe('the verdict', () => {
     }
   });
 
+  describe('on another office', () => {
+    const AUCE = OfficeId.parse('auce');
+    const service = 'e-pakalpojumu-konsultacija';
+
+    /** A case of Smiltene, and the verdict on a note by somebody with these scopes at a device of Auce. */
+    async function verdictOnNote(role: StaffRole, scopes: readonly GrantScope[]): Promise<Verdict> {
+      const world = newWorld();
+      const registration = await new OperationMaker().register();
+      await world.push([registration]);
+      const author = PersonId.parse('somebody');
+      world.directory.scopes.set(author, scopes);
+      const maker = new OperationMaker();
+      world.directory.officeOf.set(maker.replica, AUCE);
+      const change = { author, role, office: AUCE, counter: null };
+      const verdict = await world.verdictOn(await maker.note(registration.header.caseId, 'x', change));
+      const notes = (await world.stateOf(registration.header.caseId))?.notes.length;
+      expect(notes).toBe(verdict.outcome === 'applied' ? 1 : 0);
+      return verdict;
+    }
+
+    it.each(['provider-counter', 'provider-specialist', 'partner'] as const)(
+      '[PR34] is rejected for a %s, wherever the grant holds',
+      async (role) => {
+        const otherOffice: Verdict = { outcome: 'rejected', grounds: { code: 'other-office' } };
+        for (const scope of [{ kind: 'institution' }, { kind: 'office', office: AUCE }] as const) {
+          expect(await verdictOnNote(role, [scope])).toEqual(otherOffice);
+        }
+      },
+    );
+
+    it.each(['service-manager', 'portfolio-manager'] as const)(
+      '[PR34] is given to a %s whose grant covers the case',
+      async (role) => {
+        const applied: Verdict = { outcome: 'applied', version: 2 };
+        expect(await verdictOnNote(role, [{ kind: 'institution' }])).toEqual(applied);
+        expect(await verdictOnNote(role, [{ kind: 'office', office: MADE_OFFICE }])).toEqual(applied);
+        expect(await verdictOnNote(role, [{ kind: 'service', service }])).toEqual(applied);
+        expect(await verdictOnNote(role, [{ kind: 'office', office: AUCE }])).toEqual(
+          held('author-without-right'),
+        );
+        expect(await verdictOnNote(role, [{ kind: 'service', service: 'other' }])).toEqual(
+          held('author-without-right'),
+        );
+      },
+    );
+  });
+
+  it('[PR34] counts a grant of a partner for one service on cases of that service only', async () => {
+    const author = PersonId.parse('somebody');
+    for (const [service, verdict] of [
+      ['e-pakalpojumu-konsultacija', { outcome: 'applied', version: 2 }],
+      ['other', held('author-without-right')],
+    ] as const) {
+      const world = newWorld();
+      world.directory.scopes.set(author, [{ kind: 'service', service }]);
+      const maker = new OperationMaker();
+      const registration = await maker.register();
+      await world.push([registration]);
+      const note = await maker.note(registration.header.caseId, 'x', { author, role: 'partner' });
+      expect(await world.verdictOn(note)).toEqual(verdict);
+    }
+  });
+
+  describe('on a registration', () => {
+    it('[PR37] is held when its case has another identifier than the operation', async () => {
+      const world = newWorld();
+      const made = await new OperationMaker().register({ caseId: CaseId.parse(randomUUID()) });
+      expect(await world.verdictOn(made)).toEqual(held('case-not-own'));
+    });
+
+    it('[PR37] is held when its number is of another station or office, and the number stays free', async () => {
+      const world = newWorld();
+      const [victim, thief] = [new OperationMaker(), new OperationMaker()];
+      const stolen = referenceOf('SMI', stationOfMade(victim.replica), 1);
+      const theft = await thief.register({ reference: stolen });
+      expect(await world.verdictOn(theft)).toEqual(held('reference-not-own'));
+      const rightful = await victim.register();
+      expect(rightful.header.reference).toBe(stolen);
+      expect(await world.verdictOn(rightful)).toEqual({ outcome: 'applied', version: 1 });
+      expect(await world.verdictOn(theft)).toEqual(held('reference-not-own'));
+      const foreign = await thief.register({
+        reference: referenceOf('AUC', stationOfMade(thief.replica), 9),
+      });
+      expect(await world.verdictOn(foreign)).toEqual(held('reference-not-own'));
+    });
+
+    it('[PR38] is held when its office has no such counter', async () => {
+      const world = newWorld();
+      const maker = new OperationMaker();
+      for (const name of ['AUC-1', 'SMI-99']) {
+        const made = await maker.register({ counter: CounterId.parse(name) });
+        expect(await world.verdictOn(made)).toEqual(held('counter-not-at-office'));
+      }
+      expect(await world.verdictOn(await maker.register({ counter: null }))).toMatchObject({
+        outcome: 'applied',
+      });
+    });
+  });
+
+  it('[PR37] is held for a number on anything but a registration', async () => {
+    const world = newWorld();
+    const maker = new OperationMaker();
+    const registration = await maker.register();
+    await world.push([registration]);
+    const reference = referenceOf('SMI', stationOfMade(maker.replica), 7);
+    const note = await maker.note(registration.header.caseId, 'x', { reference });
+    expect(await world.verdictOn(note)).toEqual(held('reference-not-own'));
+  });
+
   it('[PR8] leaves every operation as it came, whatever it is', async () => {
     const world = newWorld();
     const maker = new OperationMaker();
@@ -246,20 +369,19 @@ describe('the verdict', () => {
 
   it('[PR17] is a fork for a reference that another case has', async () => {
     const world = newWorld();
-    const { reference } = await new OperationMaker().register().then(async (made) => {
-      await world.push([made]);
-      return made.header;
-    });
-    const twin = await new OperationMaker().register(reference === undefined ? {} : { reference });
+    const maker = new OperationMaker();
+    const first = await maker.register();
+    await world.push([first]);
+    const twin = await maker.register(sameReference(first));
     expect(await world.verdictOn(twin)).toEqual({ outcome: 'fork', grounds: { code: 'reference-taken' } });
   });
 
   it('[PR17] is a fork for one of two cases that take one reference at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const world = newWorld();
-      const first = await new OperationMaker().register();
-      const { reference } = first.header;
-      const second = await new OperationMaker().register(reference === undefined ? {} : { reference });
+      const maker = new OperationMaker();
+      const first = await maker.register();
+      const second = await maker.register(sameReference(first));
       const verdicts = await Promise.all([world.verdictOn(first), world.verdictOn(second)]);
       expect(verdicts.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'fork']);
       expect((await world.effects()).size).toBe(1);

@@ -181,11 +181,17 @@ describe('the embedded database', () => {
 
   it('starts with a copy of its folder that got other permissions', async () => {
     const [original, copy] = [path.join(place, 'original'), path.join(place, 'copy')];
-    await (await start(original)).stop();
+    const first = await start(original);
+    await ask(first, 'create table kept as select 42 as number');
+    await first.stop();
     cpSync(original, copy, { recursive: true });
     chmodSync(copy, 0o711);
     chmodSync(clusterFolderOf(copy), 0o755);
-    await start(copy);
+    const second = await start(copy);
+    expect(await ask(second, 'select number::text as answer from kept')).toBe('42');
+    expect(await ask(second, showing('data_directory'))).toBe(clusterFolderOf(copy));
+    // PostgreSQL starts in a folder only that nobody else can enter.
+    expect(lstatSync(clusterFolderOf(copy)).mode & 0o077).toBe(0);
   });
 
   it('says where it lies when the data folder is one that only its owner can enter', async () => {

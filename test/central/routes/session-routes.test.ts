@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD } from '#central/demo/demo-accounts.ts';
+import type { Timers } from '#shared/kernel/ports.ts';
+import { stationCodeOf, stationIndexOf } from '#shared/kernel/reference.ts';
 import { EnrolAnswer, SignInAnswer } from '#shared/protocol/session.ts';
 import { expectProblem, openTestCentre, type TestCentre } from './test-centre.ts';
 
@@ -91,11 +93,46 @@ describe('enrolling', () => {
     const token = await centre.signIn('clerk');
     const request = { replica: randomUUID(), office: 'smiltene', counter: 'SMI-1' };
     const first = EnrolAnswer.parse((await centre.post('/api/devices', request, token)).json());
-    const second = EnrolAnswer.parse((await centre.post('/api/devices', request, token)).json());
+    const again = { ...request, deviceToken: first.deviceToken };
+    const second = EnrolAnswer.parse((await centre.post('/api/devices', again, token)).json());
     expect(second.station).toBe(first.station);
     expect(second.deviceToken).not.toBe(first.deviceToken);
     expect(first.reference).toEqual((await centre.get('/api/reference', second.deviceToken)).json());
     expectProblem(await centre.get('/api/reference', first.deviceToken), 'not-signed-in');
+  });
+
+  it('[PR36] again is not for a colleague who does not know the token, and the device keeps it', async () => {
+    const replica = randomUUID();
+    const admin = await centre.signIn('admin');
+    const request = { replica, office: 'smiltene', counter: null };
+    const { deviceToken } = EnrolAnswer.parse((await centre.post('/api/devices', request, admin)).json());
+    const clerk = await centre.signIn('clerk');
+    for (const shown of [undefined, 'kld_guessed']) {
+      const taking = { ...request, ...(shown === undefined ? {} : { deviceToken: shown }) };
+      expectProblem(await centre.post('/api/devices', taking, clerk), 'not-permitted', ['kld_guessed']);
+    }
+    expect((await centre.get('/api/reference', deviceToken)).statusCode).toBe(200);
+    expect((await centre.post('/api/devices', request, admin)).statusCode).toBe(200);
+    expectProblem(await centre.get('/api/reference', deviceToken), 'not-signed-in');
+  });
+
+  it('[PR35] takes the station that a journal owns, and says when it cannot be', async () => {
+    const token = await centre.signIn('clerk');
+    const enrol = (more: object) =>
+      centre.post(
+        '/api/devices',
+        { replica: randomUUID(), office: 'smiltene', counter: null, ...more },
+        token,
+      );
+    const { station } = EnrolAnswer.parse((await enrol({})).json());
+    const owned = stationCodeOf(stationIndexOf(station) + 3);
+    expect(EnrolAnswer.parse((await enrol({ station: owned })).json()).station).toBe(owned);
+    expectProblem(await enrol({ station: owned }), 'station-taken', [owned]);
+    expectProblem(await enrol({ station: 'ZZZ' }), 'station-taken', ['ZZZ']);
+    expectProblem(await enrol({ station: 'zzz' }), 'invalid-request', ['zzz']);
+    expect(EnrolAnswer.parse((await enrol({})).json()).station).toBe(
+      stationCodeOf(stationIndexOf(station) + 4),
+    );
   });
 
   it('is for who serves at the office or administers', async () => {
@@ -135,11 +172,14 @@ describe('enrolling', () => {
 });
 
 describe('too many attempts', () => {
-  it('of one address are refused, right or wrong, with the time to wait', async () => {
+  /** The waiting between attempts is not what is tested here. */
+  const noWaiting: Timers = { sleep: async () => undefined };
+
+  it('[PR41] of one address are refused beyond 600 a minute, right or wrong, with the time to wait', async () => {
     const own = await openTestCentre();
     const attempt = () =>
       own.app.inject({ method: 'POST', url: '/api/session', remoteAddress: '192.0.2.9', payload: {} });
-    for (let count = 0; count < 120; count += 1) {
+    for (let count = 0; count < 600; count += 1) {
       if ((await attempt()).statusCode !== 400) throw new Error('refused too early');
     }
     const refused = await attempt();
@@ -149,8 +189,8 @@ describe('too many attempts', () => {
     await own.close();
   });
 
-  it('close a login at an address, and nothing else', async () => {
-    const own = await openTestCentre();
+  it('[PR41] close a login at an address, and nothing else', async () => {
+    const own = await openTestCentre({ timers: noWaiting });
     const attempt = (login: string, password: string, address: string) =>
       own.app.inject({
         method: 'POST',
@@ -158,10 +198,6 @@ describe('too many attempts', () => {
         remoteAddress: address,
         payload: { login, password },
       });
-    // The waiting between attempts is not what is tested here.
-    const slow = own.centre.timers as { sleep: unknown };
-    const { sleep } = slow;
-    slow.sleep = async () => undefined;
     try {
       for (let count = 0; count < 10; count += 1) {
         expectProblem(await attempt('clerk', 'wrong', '192.0.2.1'), 'wrong-credentials');
@@ -172,8 +208,47 @@ describe('too many attempts', () => {
       expect((await attempt('clerk', DEMO_PASSWORD, '192.0.2.2')).statusCode).toBe(200);
       expect((await attempt('provider', DEMO_PASSWORD, '192.0.2.1')).statusCode).toBe(200);
     } finally {
-      slow.sleep = sleep;
       await own.close();
+    }
+  });
+
+  it('[PR41] at once are not more than one after the other, and others from there are not refused', async () => {
+    const slept: number[] = [];
+    const sleep: Timers['sleep'] = async (milliseconds) => void slept.push(milliseconds);
+    const own = await openTestCentre({ timers: { sleep } });
+    try {
+      const attempt = (login: string, password: string) => own.post('/api/session', { login, password });
+      const guesses = await Promise.all(Array.from({ length: 60 }, () => attempt('clerk2', 'wrong')));
+      const looked = guesses.filter(({ statusCode }) => statusCode === 401);
+      expect(looked).toHaveLength(10);
+      expect(guesses.filter(({ statusCode }) => statusCode === 429)).toHaveLength(50);
+      // As many failures of the address as an hour of guessing makes.
+      for (let index = 0; index < 200; index += 1)
+        own.centre.signInGuard.admit(`nobody-${index}`, '127.0.0.1');
+      slept.length = 0;
+      expect((await attempt('provider', DEMO_PASSWORD)).statusCode).toBe(200);
+      expect(slept).toEqual([5_000]);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('[PR42] are counted by the connection, whatever a header says, unless a proxy was set', async () => {
+    for (const isBehindProxy of [false, true]) {
+      const own = await openTestCentre({ isBehindProxy, timers: noWaiting });
+      try {
+        const attempt = (address: string) =>
+          own.app.inject({
+            method: 'POST',
+            url: '/api/session',
+            headers: { 'x-forwarded-for': address },
+            payload: { login: 'clerk', password: 'wrong' },
+          });
+        for (let index = 0; index < 10; index += 1) await attempt(`203.0.113.${index}`);
+        expect((await attempt('203.0.113.99')).statusCode).toBe(isBehindProxy ? 401 : 429);
+      } finally {
+        await own.close();
+      }
     }
   });
 });

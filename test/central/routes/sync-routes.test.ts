@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { realHash } from '#central/settings/real-ports.ts';
-import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import type { ReplicaId } from '#shared/kernel/identifier.ts';
-import { digestOf } from '#shared/kernel/operation-digest.ts';
 import { PullAnswer } from '#shared/protocol/pull.ts';
-import { PUSH_LIMITS, PushAnswer, type WireOperation } from '#shared/protocol/push.ts';
+import { PUSH_LIMITS, PushAnswer } from '#shared/protocol/push.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import {
   enrolOne,
@@ -31,17 +28,6 @@ async function pushed(device: LoadedDevice, operations = device.operations): Pro
   const answer = await centre.push(device.token, device.replica, operations);
   expect(answer.statusCode).toBe(200);
   return PushAnswer.parse(answer.json());
-}
-
-/** The operation with another header and the digest that fits it. */
-async function resealed(operation: WireOperation, change: object): Promise<WireOperation> {
-  const header = canonicalJson({ ...JSON.parse(operation.header), ...change });
-  const salt = new Uint8Array(Buffer.from(operation.salt, 'hex'));
-  return {
-    ...operation,
-    header,
-    digest: await digestOf({ header, salt, payload: operation.payload }, realHash),
-  };
 }
 
 describe('push', () => {
@@ -96,18 +82,6 @@ describe('push', () => {
         { fromN: 2, toN: 2 },
         { fromN: 5, toN: 6 },
       ],
-    });
-  });
-
-  it('[PR11] [PR29] keeps operations of other replicas that a device brings, and holds those of unknown ones', async () => {
-    const device = await enrolOne(centre, 1, 'bringer');
-    const [own] = device.operations;
-    if (own === undefined) throw new Error('no operation');
-    const stranger = await resealed(own, { opId: randomUUID(), replica: randomUUID(), reference: undefined });
-    const answer = await pushed(device, [stranger]);
-    expect(answer.verdicts[0]?.verdict).toEqual({
-      outcome: 'held',
-      grounds: { code: 'replica-unknown' },
     });
   });
 

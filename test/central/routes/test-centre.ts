@@ -59,6 +59,7 @@ export async function openTestCentre(options: Partial<CentreOptions> = {}): Prom
       institution: DEMO_INSTITUTION,
       webFolder: path.join(os.tmpdir(), 'klatiene-no-such-folder'),
       origins: [],
+      isBehindProxy: false,
       ...options,
     });
   const first = await open();

@@ -12,6 +12,7 @@ describe('the settings of the environment', () => {
         isHeadless: false,
         databaseUrl: undefined,
         origins: [],
+        isBehindProxy: false,
       },
     });
   });
@@ -23,6 +24,7 @@ describe('the settings of the environment', () => {
       KLATIENE_HEADLESS: '1',
       DATABASE_URL: '',
       KLATIENE_ORIGINS: 'https://a.example.org, app://other,',
+      KLATIENE_PROXY: '1',
     });
     expect(settings).toEqual({
       ok: true,
@@ -32,6 +34,7 @@ describe('the settings of the environment', () => {
         isHeadless: true,
         databaseUrl: undefined,
         origins: ['https://a.example.org', 'app://other'],
+        isBehindProxy: true,
       },
     });
   });
@@ -44,6 +47,7 @@ describe('the settings of the environment', () => {
     ['KLATIENE_HEADLESS', 'yes'],
     ['DATABASE_URL', 'mysql://secret@host/db'],
     ['DATABASE_URL', 'secret'],
+    ['KLATIENE_PROXY', 'yes'],
     ['KLATIENE_ORIGINS', '*'],
     ['KLATIENE_ORIGINS', 'https://a.example.org/path'],
     ['KLATIENE_ORIGINS', 'a.example.org'],

@@ -56,14 +56,23 @@ export function casesContract(store: () => CaseStore): void {
     it('do not keep each other waiting', async () => {
       const [one, two] = [await newCase(), await newCase()];
       await store().transaction((tx) => tx.writeCases([one, two]));
-      const otherIsDone = gate();
+      const [isHeld, otherIsDone] = [gate(), gate()];
+      const order: string[] = [];
       const holding = store().transaction(async (tx) => {
-        await tx.lockCases([one.caseId]);
+        const found = await tx.lockCases([one.caseId]);
+        isHeld.open();
         await otherIsDone.opened;
+        order.push('the one that was held all the time');
+        return [...found.keys()];
       });
-      await store().transaction((tx) => tx.lockCases([two.caseId]));
+      await isHeld.opened;
+      // Would wait for ever, were it kept from its own case by the lock on the other.
+      const other = await store().transaction((tx) => tx.lockCases([two.caseId]));
+      order.push('the other');
       otherIsDone.open();
-      await holding;
+      expect(await holding).toEqual([one.caseId]);
+      expect([...other.keys()]).toEqual([two.caseId]);
+      expect(order).toEqual(['the other', 'the one that was held all the time']);
     });
 
     it('are locked in one order, so that two transactions never wait in a circle', async () => {

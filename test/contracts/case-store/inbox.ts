@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseStore, CaseTransaction } from '#central/cases/case-store.ts';
-import type { OperationId } from '#shared/kernel/identifier.ts';
+import type { OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
 import { OperationMaker } from '#test/support/operation-maker.ts';
@@ -127,6 +127,62 @@ export function inboxContract(store: () => CaseStore): void {
       expect(new Set(found.map((row) => row.opId))).toEqual(new Set([both.header.opId, one.header.opId]));
       expect(await store().transaction((tx) => tx.findWaiting([newOperationId()]))).toEqual([]);
       expect(await store().transaction((tx) => tx.findWaiting([]))).toEqual([]);
+    });
+
+    it('finds what is held, and nothing that is no longer held', async () => {
+      const [one, two] = [new OperationMaker(), new OperationMaker()];
+      const early = await one.register();
+      const late = [await two.register(), await two.register(), await one.register()] as const;
+      const decided = await one.register();
+      const held: Verdict = { outcome: 'held', grounds: { code: 'version-not-known' } };
+      const later = instantOf(Date.UTC(2026, 9, 9, 9));
+      const all = [early, ...late, decided];
+      await store().transaction(async (tx) => {
+        await tx.insertInbox(all.map((made) => inboxRow(made, made === early ? RECEIVED_AT : later)));
+        await tx.writeVerdicts(
+          all.map(({ header: { opId, replica } }, index) => ({
+            opId,
+            replica,
+            verdict: index === all.length - 1 ? APPLIED : held,
+            decidedAt: later,
+            isNews: false,
+          })),
+        );
+      });
+      const idsOf = (made: readonly { readonly header: { readonly opId: OperationId } }[]) =>
+        made.map(({ header }) => header.opId);
+      const list = (replica: ReplicaId | null, limit: number) =>
+        store().transaction((tx) => tx.listHeld(replica, limit));
+      expect(await list(one.replica, 10)).toEqual(idsOf([early, late[2]]));
+      expect(await list(one.replica, 1)).toEqual(idsOf([early]));
+      expect(await list(two.replica, 10)).toEqual(idsOf([late[0], late[1]]));
+      const own = new Set(idsOf(all));
+      const ofAll = (await list(null, 100_000)).filter((opId) => own.has(opId));
+      expect(ofAll[0]).toBe(early.header.opId);
+      expect(new Set(ofAll)).toEqual(new Set(idsOf([early, ...late])));
+      const find = (opIds: readonly OperationId[]) => store().transaction((tx) => tx.findHeld(opIds));
+      const found = await find([...idsOf([early, decided]), newOperationId()]);
+      expect(found).toEqual([inboxRow(early)]);
+      expect(await find([])).toEqual([]);
+    });
+
+    it('lets two that judge a held operation again look at it one after the other', async () => {
+      const { header, ...made } = await new OperationMaker().register();
+      const { opId, replica } = header;
+      const verdict: Verdict = { outcome: 'held', grounds: { code: 'version-not-known' } };
+      await store().transaction(async (tx) => {
+        await tx.insertInbox([inboxRow({ header, ...made })]);
+        await tx.writeVerdicts([{ opId, replica, verdict, decidedAt: RECEIVED_AT, isNews: false }]);
+      });
+      const order = await orderOf(
+        store(),
+        async (tx) => {
+          expect(await tx.findHeld([opId])).toHaveLength(1);
+          await tx.writeVerdicts([{ opId, replica, verdict: APPLIED, decidedAt: RECEIVED_AT, isNews: true }]);
+        },
+        async (tx) => expect(await tx.findHeld([opId])).toEqual([]),
+      );
+      expect(order).toEqual(['first', 'second']);
     });
 
     it('lets two that settle parts of what one waits for look at it one after the other', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type FeeStanding, standingOf } from '#shared/case/request/needed-evidence.ts';
 import { parseEligibility } from '#shared/case/request/parse-eligibility.ts';
 import { EVIDENCE_STATUSES, missingEvidence, parseEvidence } from '#shared/case/request/parse-evidence.ts';
 import { isPayable, parseFees } from '#shared/case/request/parse-fees.ts';
@@ -101,9 +102,9 @@ describe('evidence', () => {
     note: nothing,
     ...rest,
   });
-  const read = (asked: EvidenceType, e?: EvidenceDraft, facts = noFacts) => {
+  const read = (asked: EvidenceType, e?: EvidenceDraft, facts = noFacts, fees: FeeStanding = 'open') => {
     const issues: Issue[] = [];
-    const records = parseEvidence([asked], e === undefined ? {} : { e }, facts, issues);
+    const records = parseEvidence([asked], e === undefined ? {} : { e }, { facts, fees }, issues);
     for (const record of Object.values(records)) expect(EvidenceRecord.parse(record)).toEqual(record);
     return {
       record: records.e,
@@ -120,6 +121,40 @@ describe('evidence', () => {
       expect(issues).toEqual(isPossible ? [] : ['/e/status evidence-status-not-possible']);
     }
     expect(read(type(mode), { status: 'lost' }).issues).toEqual(['/e/status evidence-status-not-possible']);
+  });
+
+  it('[RG10] a proof of payment is needed while something is to be paid', () => {
+    const proof = type('present-original', { supports: ['fee'] });
+    expect(read(proof).record).toEqual({ status: 'missing' });
+    expect(read(proof, undefined, noFacts, 'settled')).toMatchObject({ record: undefined, missing: [] });
+    expect(read(proof, { status: 'missing' }, noFacts, 'settled').record).toBeUndefined();
+    expect(read(proof, { status: 'shown' }, noFacts, 'settled').record).toEqual({ status: 'shown' });
+    expect(read(type('present-original'), undefined, noFacts, 'settled').record).toEqual({
+      status: 'missing',
+    });
+  });
+
+  it.each([
+    [['card'], 'settled'],
+    [['proof-shown', 'exempt'], 'settled'],
+    [['card', 'unpaid'], 'open'],
+    [['card', undefined], 'open'],
+    [[], 'open'],
+  ] as const)('[RG10] fees that are %j are %s', (statuses, standing) => {
+    const fee = (id: string): Fee => ({
+      id,
+      label: nothing,
+      amount: 1,
+      currency: 'EUR',
+      payWhen: 'before-decision',
+      exemptions: [],
+      verified: true,
+      note: nothing,
+    });
+    const fees = statuses.map((_, index) => fee(String(index)));
+    const marks = Object.fromEntries(statuses.map((status, index) => [index, { status }]));
+    expect(standingOf(fees, marks)).toBe(standing);
+    expect(standingOf([...fees, { ...fee('none'), payWhen: 'none' }], marks)).toBe(standing);
   });
 
   it('[RG9] has a number and a word about its language', () => {

@@ -52,6 +52,19 @@ describe('a journal whose disk fails', () => {
     }
   });
 
+  it('[JR19] [JR28] an operation is not found until it is certain to be on the disk', async () => {
+    const { disk, journal } = await enrolledJournal();
+    disk.arm('fail', 'flush', 'half');
+    expect(await journal.appendOperation(sampleOperation(1))).toEqual({ outcome: 'uncertain' });
+    disk.isReadOnly = true;
+    await expect(journal.findRecord('operation', sampleId(1))).rejects.toThrow();
+    expect(await journal.findRecord('operation', sampleId(2))).toBeUndefined();
+    disk.isReadOnly = false;
+    expect(await journal.findRecord('operation', sampleId(1))).toMatchObject({ type: 'operation', n: 1 });
+    disk.cutPower('none');
+    expect(await opIdsIn(startJournal(disk))).toEqual(ids(1, 1));
+  });
+
   it('[JR19] what a program wrote and did not flush is flushed by the next before it is called saved', async () => {
     const { disk, journal } = await enrolledJournal();
     disk.arm('crash', 'flush', 'before');

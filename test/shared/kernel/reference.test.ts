@@ -5,10 +5,13 @@ import { Defect } from '#shared/kernel/invariant.ts';
 import {
   counterOf,
   findReference,
+  officeCodeOf,
   Reference,
   referenceOf,
   StationCode,
   stationCodeOf,
+  stationIndexOf,
+  stationOf,
 } from '#shared/kernel/reference.ts';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -25,6 +28,19 @@ const anyReference = fc
     ),
   })
   .map(({ office, station, counter }) => ({ counter, reference: referenceOf(office, station, counter) }));
+
+describe('the parts of a reference', () => {
+  it('[RG17] are found in it again, and a station is the other way round its number', () => {
+    fc.assert(
+      fc.property(fc.nat(32 ** 3 - 1), fc.constantFrom('SMI', 'CES'), (index, office) => {
+        const station = stationCodeOf(index);
+        expect(stationIndexOf(station)).toBe(index);
+        const reference = referenceOf(office, station, 1 + index * 1000);
+        expect([officeCodeOf(reference), stationOf(reference)]).toEqual([office, station]);
+      }),
+    );
+  });
+});
 
 describe('the check character', () => {
   it('[RG19] is that of ISO 7064 MOD 37,36', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Journal } from '#shared/journal/journal.ts';
+import { MAX_RECORD_BODY_BYTES } from '#shared/journal/journal-record.ts';
+import { plainCipher } from '#shared/journal/plain-cipher.ts';
 import { ReplicaId } from '#shared/kernel/identifier.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import { MAX_OPERATION_BYTES } from '#shared/kernel/operation-size.ts';
+import { encodeUtf8 } from '#shared/kernel/utf8.ts';
 import {
   findProblemType,
   PROBLEM_TYPES,
@@ -11,7 +17,10 @@ import { PUSH_LIMITS, PushRequest, WireOperation } from '#shared/protocol/push.t
 import { SignInRequest } from '#shared/protocol/session.ts';
 import { Verdict } from '#shared/protocol/verdict.ts';
 import { OfficeId } from '#shared/service-level/office.ts';
-import { sampleId } from '#test/support/sample-operations.ts';
+import { MemoryDisk } from '#test/support/memory-files.ts';
+import { sampleId, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
+import { SeededRandom } from '#test/support/seeded-random.ts';
+import { sha256 } from '#test/support/sha256.ts';
 
 const replica = ReplicaId.parse('ffffffff-0000-4000-8000-000000000001');
 const report = {
@@ -64,6 +73,35 @@ describe('a push', () => {
     expect(PushRequest.safeParse(push(0)).success).toBe(true);
     expect(PushRequest.safeParse(push(200)).success).toBe(true);
     expect(PushRequest.safeParse(push(201)).success).toBe(false);
+  });
+
+  it('[PR33] takes every operation that a journal takes, and has room for one', async () => {
+    const disk = new MemoryDisk(new SeededRandom(1));
+    const journal = new Journal({ files: disk.open(), cipher: plainCipher, hash: sha256 });
+    await journal.enrol(sampleIdentity);
+    const bytesOf = (value: unknown): number => encodeUtf8(JSON.stringify(value)).length;
+    const longest = async (index: number, unit: string): Promise<WireOperation> => {
+      let saved = await journal.appendOperation(sampleOperation(index, { payload: '' }));
+      invariant(saved.outcome === 'saved', 'an empty payload fits');
+      const unitBytes = bytesOf(unit) - 2;
+      // A later operation has the digest of one before it, which an earlier one says as null.
+      const room = Math.floor((MAX_OPERATION_BYTES - bytesOf(saved.entry) - 100) / unitBytes);
+      saved = await journal.appendOperation(sampleOperation(index + 1, { payload: unit.repeat(room) }));
+      invariant(saved.outcome === 'saved', 'the rest is room for a payload');
+      return saved.entry;
+    };
+    for (const [place, unit] of ['x', '"', 'ā', '🙂'].entries()) {
+      const entry = await longest(place * 10 + 1, unit);
+      expect(bytesOf(entry)).toBeGreaterThan(MAX_OPERATION_BYTES - 200);
+      expect(WireOperation.parse(entry)).toEqual(entry);
+      const push = { protocol: 1, replica, report, operations: [entry] };
+      expect(bytesOf(push)).toBeLessThan(PUSH_LIMITS.bytes);
+    }
+    expect(MAX_RECORD_BODY_BYTES).toBe(MAX_OPERATION_BYTES);
+    const tooLong = sampleOperation(99, { payload: 'x'.repeat(MAX_OPERATION_BYTES) });
+    expect(await journal.appendOperation(tooLong)).toEqual({ outcome: 'refused', code: 'too-long' });
+    const more = { ...operation, payload: 'x'.repeat(MAX_OPERATION_BYTES + 1) };
+    expect(WireOperation.safeParse(more).success).toBe(false);
   });
 
   it('[PR26] has operations that can be read', () => {

@@ -1,0 +1,69 @@
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { CaseRow, OutboxRow } from '#renderer/store/rows.ts';
+import { CaseCommand } from '#shared/case/case-command.ts';
+import { cleanText } from '#shared/kernel/clean-text.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
+import type { CounterApi, SaveOutcome } from './counter-api.ts';
+import { saveCommand } from './save-operation.ts';
+import { findSavedBefore, savedOutcome } from './saved-before.ts';
+import { findContextOfCase, type SavingContext } from './saving-context.ts';
+
+/**
+ * Saves a command on the case as this counter shows it, decided by the catalogue version of the case (CL5). What is
+ * journalled is the content as it enters the case, so that nothing is too long for the way because of what does not
+ * belong to it (ST46). `bringUp` brings the store up to the journal and answers whether it is (ST27).
+ */
+export async function saveAct(
+  context: SavingContext,
+  store: CounterStore,
+  bringUp: () => Promise<boolean>,
+  act: Parameters<CounterApi['act']>[0],
+): Promise<SaveOutcome> {
+  const command = CaseCommand.safeParse(cleaned(act.command)).data;
+  if (command === undefined) return { outcome: 'refused', code: 'details-not-valid' };
+  const before = await findSavedBefore(context, act.opId);
+  if (before !== undefined) {
+    const { salt, payload } = before.entry;
+    return savedOutcome(before, salt !== act.salt || payload !== JSON.stringify(command));
+  }
+  if (!(await bringUp())) return { outcome: 'not-saved', cause: 'not-ready' };
+  const row = await store.database.cases.get(act.caseId);
+  const ofCase = row && (await findContextOfCase(context, row.shown.catalogue));
+  if (row === undefined || ofCase === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
+  const earlier = await store.operationsOf(act.caseId);
+  return saveCommand(ofCase, {
+    opId: act.opId,
+    salt: act.salt,
+    caseId: act.caseId,
+    command,
+    state: row.shown,
+    baseVersion: seenVersion(row),
+    dependsOn: lastUndecided(earlier),
+  });
+}
+
+/** The same with every text in it cleaned. Identifiers and dates have nothing to clean. */
+function cleaned(typed: unknown): unknown {
+  if (typeof typed === 'string') return cleanText(typed, 'many-lines');
+  if (Array.isArray(typed)) return typed.map(cleaned);
+  if (typeof typed !== 'object' || typed === null) return typed;
+  return Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, cleaned(value)]));
+}
+
+/** The version that the author sees: what the centre confirmed, and what this counter added since. */
+function seenVersion(row: CaseRow): number {
+  const own = row.provisional.reduce((count, change) => count + change.events.length, 0);
+  return (row.confirmed?.version ?? 0) + own;
+}
+
+/**
+ * The operation that must be decided before one more on the same case (`docs/protocol.md` PR15): the last that is not
+ * yet, because that one waits in its turn for those before it.
+ */
+function lastUndecided(earlier: readonly OutboxRow[]): readonly OperationId[] {
+  const undecided = earlier.filter(({ place, verdict }) => {
+    const outcome = verdict?.verdict.outcome;
+    return place === 'unsent' || !(outcome === 'applied' || outcome === 'merged' || outcome === 'rejected');
+  });
+  return undecided.slice(-1).map(({ opId }) => opId);
+}
