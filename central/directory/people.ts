@@ -52,6 +52,29 @@ export async function findPerson(
   };
 }
 
+/** The grants of everybody that hold at the time asked for, by person. */
+export async function readGrants(
+  { kysely, institution }: InstitutionDatabase,
+  at: Instant,
+): Promise<ReadonlyMap<PersonId, readonly Grant[]>> {
+  const rows = await kysely
+    .selectFrom('person_grant')
+    .select(['person_id', 'right_name', 'scope_kind', 'scope_id'])
+    .where('institution', '=', institution)
+    .where('valid_from', '<=', at)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', at)]))
+    .orderBy('right_name')
+    .orderBy('scope_kind')
+    .orderBy('scope_id')
+    .execute();
+  const grants = new Map<PersonId, readonly Grant[]>();
+  for (const row of rows) {
+    const one = Grant.parse(grantOf(row));
+    grants.set(row.person_id, [...(grants.get(row.person_id) ?? []), one]);
+  }
+  return grants;
+}
+
 /** A new member of staff. `passwordHash` is one of `password.ts`; grants hold from `at` on. */
 export interface NewPerson {
   readonly member: StaffMember;

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#central/database/schema.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
+import { readGrants } from '#central/directory/people.ts';
+import { StaffRole } from '#shared/case/staff-role.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
@@ -105,7 +107,16 @@ export async function renewRoster(database: InstitutionDatabase, ports: ShelfPor
     .where('institution', '=', database.institution)
     .orderBy('person_id')
     .execute();
-  const roster: Roster = { people };
+  const grants = await readGrants(database, ports.clock.now());
+  const roster: Roster = {
+    people: people.map((person) => ({
+      ...person,
+      roles: (grants.get(person.id) ?? []).flatMap(({ right, scope }) => {
+        const role = StaffRole.safeParse(right);
+        return role.success ? [{ role: role.data, scope }] : [];
+      }),
+    })),
+  };
   return putVersion(database, 'roster', canonicalJson(roster), ports);
 }
 

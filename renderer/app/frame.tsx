@@ -13,7 +13,7 @@ import { useWorkplace } from '#renderer/context/workplace.ts';
 import { WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
 import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
 import { StatusBar } from '#renderer/features/status-bar/status-bar.tsx';
-import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
+import { hasOversight, isAdministering, isProvider, mayServe } from '#shared/protocol/grants.ts';
 import { Banners } from './banners.tsx';
 
 /** The window around every screen: where one is, the sections with their numbers, and the status bar. */
@@ -26,13 +26,15 @@ export function Frame(): ReactNode {
   const navigate = useNavigate();
   const grants = session?.person.grants ?? [];
   const isAtDesk = isProvider(grants);
+  // Who manages services works with the requests of a counter, and registers none.
+  const hasRequests = isAtDesk || (workplace !== undefined && mayServe(grants));
   const watches = hasOversight(grants) || isAdministering(grants);
   const register = (): void => {
     if (isAtDesk) void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } });
   };
   useRegionKeys();
   useKeys({
-    'Alt+2': () => isAtDesk && void navigate({ to: '/requests', search: WHOLE_QUEUE }),
+    'Alt+2': () => hasRequests && void navigate({ to: '/requests', search: WHOLE_QUEUE }),
     'Alt+5': () => watches && void navigate({ to: '/overview', search: WHOLE_OVERVIEW }),
     'Alt+8': () => void navigate({ to: '/settings' }),
     F2: register,
@@ -57,7 +59,7 @@ export function Frame(): ReactNode {
       </header>
       <nav className="k-nav" aria-label={t('sections')}>
         <Stack gap={4}>
-          {isAtDesk && (
+          {hasRequests && (
             <Link to="/requests" search={WHOLE_QUEUE} {...SECTION} aria-keyshortcuts="Alt+2">
               <SectionName number="2" title={t('requests')} />
             </Link>

@@ -23,7 +23,13 @@ import { RegistrationScreen } from '#renderer/features/registration/registration
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { CaseId, OperationId } from '#shared/kernel/identifier.ts';
-import { findProviderRole, hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
+import {
+  findDeskRole,
+  hasOversight,
+  isAdministering,
+  isProvider,
+  mayServe,
+} from '#shared/protocol/grants.ts';
 import { Banners } from './banners.tsx';
 import { Frame, HeldElsewhere } from './frame.tsx';
 
@@ -73,13 +79,14 @@ function Desk(): ReactNode {
   const { device } = status;
   const grants = session?.person.grants ?? [];
   // Who administers comes here to set a computer up, and everybody else to serve.
-  if (!isProvider(grants) && !(isAdministering(grants) && device === null)) {
+  if (!mayServe(grants) && !(isAdministering(grants) && device === null)) {
     return <Navigate to="/" replace />;
   }
   if (status.journal.kind === 'held-elsewhere') return <HeldElsewhere />;
   if (status.journal.kind === 'opening') return null;
+  if (device === null && !isProvider(grants) && !isAdministering(grants)) return <Navigate to="/" replace />;
   if (device === null) return <EnrolmentScreen />;
-  if (findProviderRole(grants, device.office) === undefined) {
+  if (findDeskRole(grants, device.office) === undefined) {
     return (
       <Notice tone="refused" title={t('notHere.title')}>
         {t('notHere.help')}

@@ -2,7 +2,7 @@ import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Digest, PersonId } from '#shared/kernel/identifier.ts';
-import { findProviderRole } from '#shared/protocol/grants.ts';
+import { findDeskRole } from '#shared/protocol/grants.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { StaffMember } from '#shared/protocol/session.ts';
 import type { WorkedBy } from '#shared/protocol/worked-by.ts';
@@ -29,7 +29,7 @@ export async function findSavingContext(
   person: StaffMember,
 ): Promise<SavingContext | undefined> {
   const { journal, shelf } = parts;
-  const role = findProviderRole(person.grants, device.office);
+  const role = findDeskRole(person.grants, device.office);
   const versions = await shelf.findCurrent();
   const workedBy = versions && (await shelf.findWorkedBy(versions, device.office));
   if (role === undefined || versions === undefined || workedBy === undefined) return undefined;

@@ -10,15 +10,31 @@ export function findProviderRole(
   return roles.find((role) => grants.some((grant) => grant.right === role && holdsAt(grant, office)));
 }
 
+/**
+ * As whom a person with these grants works at a counter of the office: as the provider that they are there, else as the
+ * manager of services, who answers for every step of them.
+ */
+export function findDeskRole(
+  grants: readonly Grant[],
+  office: OfficeId,
+): 'provider-counter' | 'provider-specialist' | 'service-manager' | undefined {
+  const isManager = grants.some((grant) => grant.right === 'service-manager' && holdsAt(grant, office));
+  return findProviderRole(grants, office) ?? (isManager ? 'service-manager' : undefined);
+}
+
 /** Whether the grant holds for the office: given for it, or for the whole institution. */
-export function holdsAt(grant: Grant, office: OfficeId): boolean {
-  const { scope } = grant;
+export function holdsAt({ scope }: Pick<Grant, 'scope'>, office: OfficeId): boolean {
   return scope.kind === 'institution' || (scope.kind === 'office' && scope.office === office);
 }
 
 /** Whether a person with these grants serves at some counter or desk at all. */
 export function isProvider(grants: readonly Grant[]): boolean {
   return grants.some(({ right }) => right === 'provider-counter' || right === 'provider-specialist');
+}
+
+/** Whether a person with these grants may work at a counter somewhere: to serve, or to manage what is served there. */
+export function mayServe(grants: readonly Grant[]): boolean {
+  return isProvider(grants) || grants.some(({ right }) => right === 'service-manager');
 }
 
 /** Whether a person with these grants watches over requests beyond their own desk. */

@@ -55,6 +55,11 @@ export const EnrolAnswer = z.object({
 });
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
 
-/** Names of staff, so that a person's identifier can be read offline. */
-export const Roster = z.object({ people: z.array(z.object({ id: PersonId, name: z.string() })) });
+/** A role that a person has within a scope; what a colleague has to know to hand something over. */
+const RosterRole = z.object({ role: StaffRole, scope: GrantScope });
+
+/** Names and roles of staff, so that a person's identifier can be read and a colleague be chosen offline. */
+export const Roster = z.object({
+  people: z.array(z.object({ id: PersonId, name: z.string(), roles: z.array(RosterRole).default([]) })),
+});
 export type Roster = z.infer<typeof Roster>;

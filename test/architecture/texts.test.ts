@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { ACTION_KINDS } from '#renderer/features/case/actions/action-kinds.ts';
 import { PaperKind } from '#shared/bridge/settings.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
 import { Priority, RequestType } from '#shared/case/facts/classification.ts';
 import { DecisionContent } from '#shared/case/facts/decision.ts';
-import { NeedMet } from '#shared/case/facts/evaluation.ts';
-import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { FollowUp, NeedMet } from '#shared/case/facts/evaluation.ts';
+import { CONFORMITY_CRITERIA } from '#shared/case/facts/finding.ts';
+import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
+import { NotificationProof, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { OutcomeKind } from '#shared/case/facts/outcome.ts';
-import { WayOfProvision } from '#shared/case/facts/provision.ts';
+import { HandedOut, WayOfProvision } from '#shared/case/facts/provision.ts';
 import { REFUSAL_CODES } from '#shared/case/refusal.ts';
 import { REQUEST_ISSUE_CODES } from '#shared/case/request/request-issue.ts';
 import { EvidenceStatus, FeeRecord } from '#shared/case/request/service-request.ts';
@@ -134,6 +137,14 @@ describe('what the program gives as a word', () => {
     'common:status.*': CaseStatus.options,
     'common:outcome.*': OutcomeKind.options,
     'case:event.*': CaseEvent.options.map((option) => option.shape.kind.value),
+    'caseActions:title.*': ACTION_KINDS,
+    'caseSteps:conformity.*': CONFORMITY_CRITERIA,
+    'caseSteps:decision.*': DecisionContent.options.map((option) => option.shape.kind.value),
+    'caseSteps:inform.proofs.*': NotificationProof.options.map((option) => option.shape.kind.value),
+    'caseSteps:handedOut.recipient.*': HandedOut.shape.to.options,
+    'caseSteps:needMet.*': NeedMet.options,
+    'caseSteps:followUp.kinds.*': FollowUp.options.map((option) => option.shape.kind.value),
+    'caseSteps:handOver.targets.*': HandOverTarget.options.map((option) => option.shape.kind.value),
     'case:step.*': ['approve', 'hand-out', 'none'],
     'case:priority.*': Priority.options,
     'case:requestType.*': RequestType.options,

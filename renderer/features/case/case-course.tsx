@@ -15,6 +15,8 @@ export function CaseCourse(props: {
   readonly serviceId: string;
   readonly nameOf: (personId: string) => string;
   readonly officeName: string;
+  /** What part of the course this is, when it is not the whole. */
+  readonly label?: string;
 }): ReactNode {
   const { events, catalogue, serviceId, nameOf, officeName } = props;
   const { t } = useTranslation('case');
@@ -25,7 +27,7 @@ export function CaseCourse(props: {
     return known === undefined ? role : read(known.title);
   };
   return (
-    <ol aria-label={t('course')} style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
+    <ol aria-label={props.label ?? t('course')} style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
       {events.map(({ event, isProvisional }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the course only grows at its end, and one operation may make several events of a kind.
         <li key={`${event.origin.opId} ${place}`} style={{ marginBottom: '0.75rem' }}>

@@ -52,7 +52,6 @@ export function CaseFacts(props: {
       <Part title={t('part.contact')} rows={useAnswerRows(contactFieldsOf(catalogue), request.common)} />
       <Part title={t('part.details')} rows={useAnswerRows(service?.fields ?? [], request.values)} />
       <Part title={t('part.conditions')} rows={useConditionRows(service, state)} />
-      <Part title={t('part.documents')} rows={useDocumentRows(service, state)} />
       <Part title={t('part.fees')} rows={useFeeRows(service, state)} />
     </Stack>
   );
@@ -92,21 +91,6 @@ function useConditionRows(service: PublicService | undefined, state: CaseState):
     const answer = record.answer ? t('common:yes') : t('common:no');
     const more = record.insisted === true ? t('insisted') : (record.reason ?? '');
     return [{ label: read(question.question), value: more === '' ? answer : `${answer}. ${more}` }];
-  });
-}
-
-function useDocumentRows(service: PublicService | undefined, state: CaseState): readonly Row[] {
-  const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  return (service?.evidence ?? []).flatMap((type) => {
-    const record = state.request.evidence[type.id];
-    if (record === undefined) return [];
-    const status = t(`registration:evidence.statuses.${record.status}`);
-    const translation =
-      record.foreignText === undefined
-        ? ''
-        : `; ${t(`registration:evidence.${record.foreignText === 'translated' ? 'translated' : 'exception'}`)}`;
-    return [{ label: read(type.title), value: `${status}${translation}` }];
   });
 }
 

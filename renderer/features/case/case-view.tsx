@@ -12,6 +12,8 @@ import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import { CaseCourse } from './case-course.tsx';
+import { CaseDeadlines } from './case-deadlines.tsx';
+import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
 
@@ -29,7 +31,23 @@ export interface CaseViewProps {
   readonly actions?: ReactNode;
 }
 
-/** What now, who, until when; below it the course, the facts and the notes. */
+/** What was decided, and what became of it. */
+const DECISIONS: ReadonlySet<CaseEvent['kind']> = new Set([
+  'decision-taken',
+  'decision-approved',
+  'decision-returned',
+  'decision-amended',
+  'decision-withdrawn',
+]);
+
+/** What the applicant was told or asked, and answered. */
+const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
+  'applicant-informed',
+  'applicant-asked',
+  'applicant-answered',
+]);
+
+/** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
   const { state, events, catalogue, officeCalendar, nameOf, officeName, mark, actions } = props;
   const { t } = useTranslation('case');
@@ -41,6 +59,9 @@ export function CaseView(props: CaseViewProps): ReactNode {
   const missing = (service?.evidence ?? [])
     .filter(({ id }) => state.missing.includes(id))
     .map(({ title }) => read(title));
+  const decisions = events.filter(({ event }) => DECISIONS.has(event.kind));
+  const contact = events.filter(({ event }) => CONTACT.has(event.kind));
+  const line = { catalogue, serviceId: state.request.service, nameOf, officeName } as const;
   return (
     <Stack gap="md">
       <Group gap="md">
@@ -73,19 +94,31 @@ export function CaseView(props: CaseViewProps): ReactNode {
         <Tabs.List>
           <Tabs.Tab value="course">{t('course')}</Tabs.Tab>
           <Tabs.Tab value="facts">{t('facts')}</Tabs.Tab>
+          <Tabs.Tab value="documents">{t('documents')}</Tabs.Tab>
           <Tabs.Tab value="notes">{t('notes', { n: state.notes.length })}</Tabs.Tab>
+          <Tabs.Tab value="decisions">{t('decisions', { n: decisions.length })}</Tabs.Tab>
+          <Tabs.Tab value="deadlines">{t('deadlines.title')}</Tabs.Tab>
+          <Tabs.Tab value="contact">{t('contact', { n: contact.length })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="course" pt="md">
-          <CaseCourse
-            events={events}
-            catalogue={catalogue}
-            serviceId={state.request.service}
-            nameOf={nameOf}
-            officeName={officeName}
-          />
+          <CaseCourse events={events} {...line} />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">
           <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />
+        </Tabs.Panel>
+        <Tabs.Panel value="documents" pt="md">
+          <CaseDocuments state={state} catalogue={catalogue} />
+        </Tabs.Panel>
+        <Tabs.Panel value="decisions" pt="md">
+          {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}
+          <CaseCourse events={decisions} {...line} label={t('decisions', { n: decisions.length })} />
+        </Tabs.Panel>
+        <Tabs.Panel value="deadlines" pt="md">
+          <CaseDeadlines state={state} officeCalendar={officeCalendar} />
+        </Tabs.Panel>
+        <Tabs.Panel value="contact" pt="md">
+          {contact.length === 0 && <Text>{t('noContact')}</Text>}
+          <CaseCourse events={contact} {...line} label={t('contact', { n: contact.length })} />
         </Tabs.Panel>
         <Tabs.Panel value="notes" pt="md">
           <CaseNotes notes={state.notes} nameOf={nameOf} />

@@ -5,13 +5,13 @@ import { fieldId } from '#renderer/components/field-id.ts';
 import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
+import { Section } from '#renderer/components/section.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import type { ApplicantDraft } from '#shared/person/party-draft.ts';
 import { isAnonymous, withAnonymous, withApplicant, withRepresentative } from './applicant-switches.ts';
 import { NaturalPersonFields } from './natural-person-fields.tsx';
 import { RepresentativeFields } from './representative-fields.tsx';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 
 /** Section 2: who asks, and who acts for them. Only kinds of applicant that the service serves are offered. */
 export function ApplicantSection(): ReactNode {

@@ -5,11 +5,11 @@ import { fieldId } from '#renderer/components/field-id.ts';
 import { YesNoInput } from '#renderer/components/fields/yes-no-input.tsx';
 import { focusField } from '#renderer/components/focus-field.ts';
 import { Notice } from '#renderer/components/notice.tsx';
+import { Section } from '#renderer/components/section.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { EligibilityDraft } from '#shared/case/request/request-draft.ts';
 import type { EligibilityQuestion, PublicService } from '#shared/catalogue/public-service.ts';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 
 /** Section 3: the conditions of receiving the service, each with what an unexpected answer leads to. */
 export function ConditionsSection(): ReactNode {

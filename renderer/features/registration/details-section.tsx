@@ -2,12 +2,12 @@ import { SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormField } from '#renderer/components/fields/form-field.tsx';
+import { Section } from '#renderer/components/section.tsx';
 import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
 import type { ConditionFacts } from '#shared/forms/condition.ts';
 import type { FieldDefinition } from '#shared/forms/field-definition.ts';
 import { isRequired, isShown } from '#shared/forms/form-facts.ts';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 
 /** Section 4: the service's own fields, as the catalogue defines them. */
 export function DetailsSection(): ReactNode {

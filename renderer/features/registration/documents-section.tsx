@@ -5,6 +5,7 @@ import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { Section } from '#renderer/components/section.tsx';
 import { findKeyName } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { isEvidenceNeeded } from '#shared/case/request/needed-evidence.ts';
@@ -12,7 +13,6 @@ import { EVIDENCE_STATUSES } from '#shared/case/request/parse-evidence.ts';
 import type { EvidenceDraft } from '#shared/case/request/request-draft.ts';
 import type { EvidenceType } from '#shared/catalogue/public-service.ts';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 import { useFeeStanding } from './use-fee-standing.ts';
 
 /** Statuses of a document that lies on the counter, whose language matters. */

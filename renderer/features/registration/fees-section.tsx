@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { formatMoney } from '#renderer/components/format.ts';
+import { Section } from '#renderer/components/section.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { isPayable } from '#shared/case/request/parse-fees.ts';
 import type { FeeDraft } from '#shared/case/request/request-draft.ts';
 import { feesOf } from '#shared/catalogue/fees-of.ts';
 import type { Fee } from '#shared/catalogue/public-service.ts';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 
 /** The fees that the chosen service and variant ask for. */
 export function usePayableFees(): readonly Fee[] {

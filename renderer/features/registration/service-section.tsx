@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
+import { Section } from '#renderer/components/section.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { withService } from './kept-draft.ts';
 import { useRequestForm } from './request-form.ts';
-import { Section } from './section.tsx';
 import { ServiceFinder } from './service-finder.tsx';
 
 /** Section 1: which service, what the person wants to achieve, and by which channel it came. */

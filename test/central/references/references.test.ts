@@ -11,6 +11,7 @@ import {
 } from '#central/references/reference-shelf.ts';
 import { realClock, realHash, realRandom } from '#central/settings/real-ports.ts';
 import { Digest, type PersonId } from '#shared/kernel/identifier.ts';
+import type { StaffMember } from '#shared/protocol/session.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/test-database.ts';
 
@@ -68,15 +69,27 @@ describe('the shelf of reference versions', () => {
     expect(await findContent(database, 'offices', hash)).toBeUndefined();
   });
 
-  it('renews the roster when somebody comes, without logins or rights', async () => {
+  it('renews the roster when somebody comes, with roles, without logins or permissions', async () => {
     const before = await readCurrentVersions(database);
-    const member = { id: 'new-one' as PersonId, login: 'secret-login', name: 'Zane Testētāja', grants: [] };
+    const member = {
+      id: 'new-one' as PersonId,
+      login: 'secret-login',
+      name: 'Zane Testētāja',
+      grants: [
+        { right: 'provider-counter', scope: { kind: 'institution' } },
+        { right: 'auditing', scope: { kind: 'institution' } },
+      ],
+    } satisfies StaffMember;
     await addPeople(database, [{ member, passwordHash: '!' }], realClock.now());
     const { hash, outcome } = await renewRoster(database, ports);
     expect(outcome).toBe('imported');
     expect(hash).not.toBe(before.roster);
     const content = (await findContent(database, 'roster', hash)) ?? '';
-    expect(JSON.parse(content).people).toContainEqual({ id: 'new-one', name: 'Zane Testētāja' });
+    expect(JSON.parse(content).people).toContainEqual({
+      id: 'new-one',
+      name: 'Zane Testētāja',
+      roles: [{ role: 'provider-counter', scope: { kind: 'institution' } }],
+    });
     expect(content).not.toContain('secret-login');
     expect((await renewRoster(database, ports)).outcome).toBe('unchanged');
   });

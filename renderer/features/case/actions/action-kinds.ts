@@ -1,0 +1,26 @@
+import type { CaseCommandKind } from '#shared/case/lifecycle.ts';
+
+/** What can be done with a case beside its next step, in the order of the menu. */
+export const ACTION_KINDS = [
+  'ask-applicant',
+  'receive-evidence',
+  'record-answer',
+  'stop-waiting',
+  'inform',
+  'hand-over',
+  'accept-hand-over',
+  'return-hand-over',
+  'assign-case',
+  'classify-request',
+  'extend-deadline',
+  'forward-request',
+  'withdraw-request',
+  'lapse-request',
+  'return-decision',
+  'amend-decision',
+  'withdraw-decision',
+  'link-duplicate',
+  'void-case',
+  'reopen-case',
+] as const satisfies readonly CaseCommandKind[];
+export type ActionKind = (typeof ACTION_KINDS)[number];

@@ -1,0 +1,59 @@
+import { Button, Menu, Text } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { findKeyName, useKeys } from '#renderer/components/use-keys.ts';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { ACTION_KINDS, type ActionKind } from './action-kinds.ts';
+import { findActionObstacle } from './action-obstacle.ts';
+
+/** Everything else that can be done with the case now, by number; what cannot be done says why. */
+export function ActionsMenu(props: {
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly onChoose: (kind: ActionKind) => void;
+}): ReactNode {
+  const { onChoose } = props;
+  const { t } = useTranslation('caseActions');
+  const atHand = useCaseAtHand();
+  const [isOpen, setOpen] = useState(false);
+  useKeys({ 'Alt+O': () => setOpen((was) => !was) });
+  const found = ACTION_KINDS.map((kind) => ({ kind, obstacle: findActionObstacle(kind, atHand) }));
+  const allowed = found.flatMap(({ kind, obstacle }) => (obstacle === undefined ? [kind] : []));
+  const forbidden = found.flatMap(({ kind, obstacle }) =>
+    obstacle === undefined ? [] : [{ kind, obstacle }],
+  );
+  const choose = (kind: ActionKind): void => {
+    setOpen(false);
+    onChoose(kind);
+  };
+  const chooseByNumber = (event: KeyboardEvent): void => {
+    const kind = allowed[Number(findKeyName(event.nativeEvent)) - 1];
+    if (kind === undefined) return;
+    event.preventDefault();
+    choose(kind);
+  };
+  return (
+    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button ref={props.ref} variant="default" aria-keyshortcuts="Alt+O">
+          {t('actions')}
+          <KeyHint keys="Alt+O" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown onKeyDown={chooseByNumber} mah="70vh" style={{ overflowY: 'auto' }}>
+        {allowed.map((kind, place) => (
+          <Menu.Item key={kind} onClick={() => choose(kind)}>
+            {place < 9 && `${place + 1} `}
+            {t(`title.${kind}`)}
+          </Menu.Item>
+        ))}
+        {forbidden.map(({ kind, obstacle }) => (
+          <Menu.Item key={kind} aria-disabled closeMenuOnClick={false}>
+            {t(`title.${kind}`)}
+            <Text size="sm">{t(`refusals:${obstacle}`)}</Text>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

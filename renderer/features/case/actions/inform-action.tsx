@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { CommandFormPanel } from '../form/command-form-panel.tsx';
+import { FormRadios } from '../form/form-fields.tsx';
+import { isWrong, required } from '../form/read-typed.ts';
+import { useCommandForm } from '../form/use-command-form.ts';
+import { TellingFields, tellingOf, toldNow, useTellingLabels } from '../steps/inform-fields.tsx';
+import type { ActionFormProps } from './action-form-props.ts';
+
+/** Telling the applicant of anything else than the decision, which has its step (requirement R17). */
+export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNode {
+  const { t } = useTranslation('caseActions');
+  const { today } = useCaseAtHand();
+  const subjects = NotificationSubject.options.filter((subject) => subject !== 'decision');
+  const form = useCommandForm({
+    name: 'inform of',
+    initial: { subject: '', ...toldNow(today) },
+    commandOf: (values) => {
+      const subject = NotificationSubject.safeParse(values.subject);
+      if (!subject.success) return required('subject');
+      const telling = tellingOf(values);
+      return isWrong(telling) ? telling : { kind: 'inform', subject: subject.data, ...telling };
+    },
+    labels: { '/subject': t('inform.subject'), ...useTellingLabels() },
+    onSaved,
+  });
+  const { values, set } = form;
+  return (
+    <CommandFormPanel title={title} form={form} confirm={title} more={more}>
+      <FormRadios
+        form={form}
+        pointer="/subject"
+        options={subjects.map((value) => ({ value, label: t(`case:subject.${value}`) }))}
+        value={values.subject}
+        onChange={(subject) => set({ subject })}
+      />
+      <TellingFields form={form} values={values} set={set} />
+    </CommandFormPanel>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { issueText } from '#renderer/components/issue-text.ts';
+import { useApp } from '#renderer/context/app-context.tsx';
+import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
+import type { CaseCommand } from '#shared/case/case-command.ts';
+import type { Issue } from '#shared/kernel/issue.ts';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { findKeptForm, forgetForm, keepForm, newForm } from './kept-forms.ts';
+
+/** What each form of a case is made of. */
+export interface FormPlan<Values> {
+  /** Names the form among those of the case. */
+  readonly name: string;
+  readonly initial: Values;
+  /** The command that the form gives, or what is wrong already with what was typed. */
+  readonly commandOf: (values: Values) => CaseCommand | readonly Issue[];
+  /** The label of each place of the command, by its pointer. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly onSaved?: () => void;
+}
+
+/** A form of a case while it is filled in. */
+export interface CommandForm<Values> {
+  readonly values: Values;
+  readonly set: (change: Partial<Values>) => void;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly issues: readonly Issue[];
+  /** How often the form was given. */
+  readonly attempts: number;
+  readonly outcome: SaveOutcome | undefined;
+  /** It is being saved, or is saved and about to give way to what follows. */
+  readonly isBusy: boolean;
+  /** Gives the command; `other` instead of the one of the form. */
+  readonly give: (other?: CaseCommand) => Promise<void>;
+  readonly errorAt: (pointer: string) => string | undefined;
+}
+
+/** The state of a form that gives one command on the case at hand. What is typed is kept until it is saved. */
+export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Values> {
+  const { name, initial, commandOf, labels, onSaved } = plan;
+  const { counter } = useApp();
+  const { t } = useTranslation();
+  const { caseId, person, onSaved: onSavedHere } = useCaseAtHand();
+  const place = `${person} ${caseId} ${name}`;
+  const [form, setForm] = useState(() => findKeptForm<Values>(place) ?? newForm(initial));
+  const [outcome, setOutcome] = useState<SaveOutcome>();
+  const [attempts, setAttempts] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const write = (next: typeof form): void => {
+    setForm(next);
+    keepForm(place, next);
+  };
+  const tell = (answer: SaveOutcome): void => {
+    setOutcome(answer);
+    setAttempts((count) => count + 1);
+    setBusy(false);
+  };
+  const give = async (other?: CaseCommand): Promise<void> => {
+    if (isBusy) return;
+    const command = other ?? commandOf(form.values);
+    if (!('kind' in command)) {
+      tell({ outcome: 'invalid', issues: command });
+      return;
+    }
+    setBusy(true);
+    const answer = await counter.act({ opId: form.opId, salt: form.salt, caseId, command });
+    if (answer.outcome !== 'saved') return tell(answer);
+    if (answer.editedSince) {
+      // An earlier state of this form was saved after all; what stands here now is another command.
+      write(newForm(form.values));
+      return tell(answer);
+    }
+    forgetForm(place);
+    onSaved?.();
+    onSavedHere();
+  };
+  const issues = outcome?.outcome === 'invalid' ? outcome.issues : [];
+  return {
+    values: form.values,
+    set: (change) => write({ ...form, values: { ...form.values, ...change } }),
+    labels,
+    issues,
+    attempts,
+    outcome,
+    isBusy,
+    give,
+    errorAt: (pointer) => {
+      const issue = issues.find((one) => one.pointer === pointer);
+      return issue === undefined ? undefined : issueText(issue, t);
+    },
+  };
+}

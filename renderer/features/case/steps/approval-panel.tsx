@@ -1,0 +1,39 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { CommandFormPanel } from '../form/command-form-panel.tsx';
+import { required } from '../form/read-typed.ts';
+import { useCommandForm } from '../form/use-command-form.ts';
+import type { StepPanelProps } from './step-panel-props.ts';
+
+/** The decision of another person, to be approved (requirement R21). */
+export function ApprovalPanel({ title, instruction, more }: StepPanelProps): ReactNode {
+  const { t } = useTranslation('caseSteps');
+  const { state, nameOf } = useCaseAtHand();
+  const { decision } = state;
+  const form = useCommandForm({
+    name: 'approve-decision',
+    initial: {},
+    commandOf: () =>
+      decision === null ? required('decision') : { kind: 'approve-decision', decision: decision.opId },
+    labels: {},
+  });
+  return (
+    <CommandFormPanel
+      title={title}
+      instruction={instruction}
+      form={form}
+      confirm={t('approval.approve')}
+      more={more}
+    >
+      {decision !== null && (
+        <Text style={{ whiteSpace: 'pre-wrap' }}>
+          {t(`decision.${decision.content.kind}`)}
+          {decision.content.reasons === undefined ? '' : `. ${decision.content.reasons}`}
+          {` (${nameOf(decision.decidedBy)})`}
+        </Text>
+      )}
+    </CommandFormPanel>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { CommandFormPanel } from '../form/command-form-panel.tsx';
+import { isWrong } from '../form/read-typed.ts';
+import { useCommandForm } from '../form/use-command-form.ts';
+import { HandedOutFields, handedOutNow, handedOutOf, useHandedOutLabels } from './handed-out-fields.tsx';
+import type { StepPanelProps } from './step-panel-props.ts';
+
+/** A result that lies ready is handed out. */
+export function HandOutPanel({ title, instruction, more }: StepPanelProps): ReactNode {
+  const { t } = useTranslation('caseSteps');
+  const { today } = useCaseAtHand();
+  const form = useCommandForm({
+    name: 'hand-out-result',
+    initial: handedOutNow(today),
+    commandOf: (values) => {
+      const handedOut = handedOutOf(values);
+      return isWrong(handedOut) ? handedOut : { kind: 'hand-out-result', handedOut };
+    },
+    labels: useHandedOutLabels(),
+  });
+  return (
+    <CommandFormPanel
+      title={title}
+      instruction={instruction}
+      form={form}
+      confirm={t('handedOut.confirm')}
+      more={more}
+    >
+      <HandedOutFields form={form} values={form.values} set={form.set} />
+    </CommandFormPanel>
+  );
+}

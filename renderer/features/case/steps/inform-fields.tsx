@@ -1,0 +1,128 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
+import { formatDate } from '#renderer/components/format.ts';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import type { TypedProof } from '#shared/case/facts/notification.ts';
+import type { Inform } from '#shared/case/steps/inform.ts';
+import type { Issue } from '#shared/kernel/issue.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { useCaseAtHand } from '../case-at-hand.ts';
+import { FormDate, FormLine, FormRadios } from '../form/form-fields.tsx';
+import { isWrong, readDate, required } from '../form/read-typed.ts';
+import type { CommandForm } from '../form/use-command-form.ts';
+
+/** How the applicant was told, while it is typed. */
+export interface TellingValues {
+  readonly channel: string;
+  readonly sentOn: string;
+  readonly proof: string;
+  readonly number: string;
+  readonly proofNote: string;
+}
+
+const PROOFS = ['spoken', 'handed-over', 'letter', 'manual'] as const;
+
+/** Told at the counter, today, by word of mouth: what most often happens. */
+export function toldNow(today: PlainDate): TellingValues {
+  return { channel: 'counter', sentOn: formatDate(today).slice(0, -1), proof: '', number: '', proofNote: '' };
+}
+
+/** How the applicant was told, as the command has it, or what is missing. */
+export function tellingOf(
+  values: TellingValues,
+): Pick<z.infer<typeof Inform>, 'channel' | 'sentOn' | 'proof'> | readonly Issue[] {
+  const sentOn = readDate(values.sentOn, 'sentOn');
+  if (isWrong(sentOn)) return sentOn;
+  const proof = proofOf(values);
+  return proof === undefined ? required('proof') : { channel: values.channel, sentOn, proof };
+}
+
+function proofOf({ proof, number, proofNote }: TellingValues): TypedProof | undefined {
+  switch (proof) {
+    case 'spoken':
+    case 'handed-over':
+      return { kind: proof };
+    case 'letter':
+      return { kind: 'letter', number };
+    case 'manual':
+      return { kind: 'manual', note: proofNote };
+    default:
+      return undefined;
+  }
+}
+
+/** The labels of the places of a telling. */
+export function useTellingLabels(): Readonly<Record<string, string>> {
+  const { t } = useTranslation('caseSteps');
+  return {
+    '/channel': t('inform.channel'),
+    '/sentOn': t('inform.sentOn'),
+    '/proof': t('inform.proof'),
+    '/proof/number': t('inform.number'),
+    '/proof/note': t('inform.proofNote'),
+  };
+}
+
+/** Channel, date and proof (requirements R17, R50). */
+export function TellingFields(props: {
+  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
+  readonly values: TellingValues;
+  readonly set: (change: Partial<TellingValues>) => void;
+}): ReactNode {
+  const { form, values, set } = props;
+  const { t } = useTranslation('caseSteps');
+  const { read } = useLanguage();
+  const { catalogue } = useCaseAtHand();
+  return (
+    <Stack gap="md">
+      <Group align="start" gap="md">
+        <ChoiceInput
+          pointer="/channel"
+          label={form.labels['/channel'] ?? ''}
+          options={catalogue.channels.map(({ id, title }) => ({ value: id, label: read(title) }))}
+          value={values.channel}
+          onChange={(channel = '') => set({ channel })}
+          error={form.errorAt('/channel')}
+          isRequired
+        />
+        <FormDate
+          form={form}
+          pointer="/sentOn"
+          value={values.sentOn}
+          onChange={(sentOn) => set({ sentOn })}
+          side="past"
+        />
+      </Group>
+      <FormRadios
+        form={form}
+        pointer="/proof"
+        options={PROOFS.map((value) => ({ value, label: t(`inform.proofs.${value}`) }))}
+        value={values.proof}
+        onChange={(proof) => set({ proof })}
+      />
+      {values.proof === 'letter' && (
+        <FormLine
+          form={form}
+          pointer="/proof/number"
+          isOptional
+          value={values.number}
+          onChange={(number) => set({ number })}
+        />
+      )}
+      {values.proof === 'manual' && (
+        <FormLine
+          form={form}
+          pointer="/proof/note"
+          value={values.proofNote}
+          onChange={(proofNote) => set({ proofNote })}
+        />
+      )}
+      <Text size="sm" c="dimmed">
+        {t('inform.deemedHelp')}
+      </Text>
+    </Stack>
+  );
+}

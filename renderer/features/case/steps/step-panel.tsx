@@ -1,0 +1,123 @@
+import { Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Notice } from '#renderer/components/notice.tsx';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import { StaffRole } from '#shared/case/staff-role.ts';
+import { findStep, rolesOfStep } from '#shared/case/step-context.ts';
+import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { type CaseAtHand, useCaseAtHand } from '../case-at-hand.ts';
+import { AcceptancePanel } from './acceptance-panel.tsx';
+import { AnswerPanel } from './answer-panel.tsx';
+import { ApprovalPanel } from './approval-panel.tsx';
+import { ConformityPanel } from './conformity-panel.tsx';
+import { DecisionPanel } from './decision-panel.tsx';
+import { EffectPanel } from './effect-panel.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { FollowUpPanel } from './follow-up-panel.tsx';
+import { HandOutPanel } from './hand-out-panel.tsx';
+import { HandOverPanel } from './hand-over-panel.tsx';
+import { InformPanel } from './inform-panel.tsx';
+import { isRoutine } from './is-routine.ts';
+import { JustificationPanel } from './justification-panel.tsx';
+import { PerformancePanel } from './performance-panel.tsx';
+import { PreparationPanel } from './preparation-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { ReviewPanel } from './review-panel.tsx';
+import { RoutinePanel } from './routine-panel.tsx';
+import { SatisfactionPanel } from './satisfaction-panel.tsx';
+import type { StepPanelProps } from './step-panel-props.ts';
+import { WayPanel } from './way-panel.tsx';
+
+/** The panel of each step that a person takes after the registration, the catalogue's and the program's own. */
+const PANELS: Readonly<Record<string, (props: StepPanelProps) => ReactNode>> = {
+  conformity: ConformityPanel,
+  justification: JustificationPanel,
+  decide: DecisionPanel,
+  approve: ApprovalPanel,
+  inform: InformPanel,
+  way: WayPanel,
+  handover: HandOverPanel,
+  prepare: PreparationPanel,
+  perform: PerformancePanel,
+  record: ResultPanel,
+  'hand-out': HandOutPanel,
+  satisfaction: SatisfactionPanel,
+  review: ReviewPanel,
+  followup: FollowUpPanel,
+  act: EffectPanel,
+};
+
+/** The one open panel: what is to be done now, for who may do it, and for others who may. */
+export function StepPanel(): ReactNode {
+  const { t } = useTranslation('caseSteps');
+  const { read } = useLanguage();
+  const atHand = useCaseAtHand();
+  const { state, service, catalogue, role, nameOf } = atHand;
+  const { nextStep, handOver, stepStartedAt, waiting, missing } = state;
+  const [isStepByStep, setStepByStep] = useState(false);
+  if (nextStep === 'none') return null;
+  if (handOver !== null && isForMe(atHand)) return <AcceptancePanel handOver={handOver} />;
+  if (handOver !== null && nextStep === 'handover') {
+    const who = handOver.to.kind === 'person' ? nameOf(handOver.to.person) : handOver.to.partner;
+    return <Notice tone="soon">{t('acceptance.waits', { who })}</Notice>;
+  }
+  const step = findStep(service, nextStep);
+  const title = step === undefined ? t(`case:step.${nextStep}`) : read(step.title);
+  const instruction = step === undefined ? undefined : read(step.instruction);
+  const roles = rolesFor(nextStep, service, atHand);
+  if (!roles.includes(role)) {
+    const titles = catalogue.roles.filter(({ id }) => roles.some((one) => one === id));
+    return (
+      <Notice tone="soon" title={title}>
+        <Text>{t('doneBy', { roles: titles.map((one) => read(one.title)).join(', ') })}</Text>
+      </Notice>
+    );
+  }
+  if (waiting !== null) {
+    return missing.length > 0 ? (
+      <EvidencePanel key={stepStartedAt} title={t('evidence.title')} />
+    ) : (
+      <AnswerPanel key={stepStartedAt} title={t('answer.title')} />
+    );
+  }
+  if (!isStepByStep && isRoutine(state, service, role)) {
+    return <RoutinePanel key={stepStartedAt} onStepByStep={() => setStepByStep(true)} />;
+  }
+  const Panel = PANELS[nextStep];
+  return (
+    Panel !== undefined && (
+      <Panel key={`${nextStep} ${stepStartedAt}`} title={title} instruction={instruction} />
+    )
+  );
+}
+
+function isForMe({ state, person }: CaseAtHand): boolean {
+  const to = state.handOver?.to;
+  return to !== undefined && (to.kind === 'partner' || to.person === person);
+}
+
+/** Who may do the step (CL12, CL28, CL49); handing over is everybody's. */
+function rolesFor(
+  nextStep: string,
+  service: PublicService,
+  { state, person, role }: CaseAtHand,
+): readonly StaffRole[] {
+  switch (nextStep) {
+    case 'fill':
+    case 'handover':
+      return StaffRole.options;
+    case 'followup':
+      return ['portfolio-manager', 'service-manager'];
+    case 'act':
+      return state.followUp?.kind === 'action' && state.followUp.owner.person === person
+        ? [role]
+        : rolesOfStep(service, nextStep);
+    case 'approve':
+      return StaffRole.options.filter(
+        (one) => one === 'portfolio-manager' || one === 'service-manager' || one === service.approval?.byRole,
+      );
+    default:
+      return rolesOfStep(service, nextStep);
+  }
+}
