@@ -70,6 +70,9 @@ interface OpenParts {
   readonly forms: Forms;
 }
 
+/** How long signing in waits for a journal that nobody has said anything of. */
+const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
+
 const NOT_READY: SaveOutcome = { outcome: 'not-saved', cause: 'not-ready' };
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
@@ -84,6 +87,8 @@ export class Counter implements CounterApi {
   #session: Session | null = null;
   #engine: SyncEngine | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
+  /** Resolves when it is known whether there is a journal. */
+  readonly #journalKnown = Promise.withResolvers<void>();
 
   constructor(ports: CounterPorts) {
     this.#ports = ports;
@@ -95,6 +100,7 @@ export class Counter implements CounterApi {
   async connect(journal: { kind: 'port'; port: PortEnd } | JournalCondition): Promise<void> {
     if (journal.kind !== 'port') {
       this.#setStatus({ journal });
+      if (journal.kind !== 'opening') this.#journalKnown.resolve();
       return;
     }
     const port = journalOver(callsOver(journal.port, JOURNAL_CALLS));
@@ -105,6 +111,7 @@ export class Counter implements CounterApi {
     } catch (failure) {
       this.#ports.onDefect(failure);
       this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
+      this.#journalKnown.resolve();
       return;
     }
     const shelf = new ReferenceShelf(port);
@@ -117,6 +124,7 @@ export class Counter implements CounterApi {
     };
     const upkeep = new StoreUpkeep({ projector, database, timers, onState, onDefect });
     this.#open = { journal: port, shelf, projector, upkeep, forms: new Forms(port, this.#time) };
+    this.#journalKnown.resolve();
     this.#showDevice();
     await upkeep.bringUp();
     this.#startEngine();
@@ -129,6 +137,9 @@ export class Counter implements CounterApi {
   }
 
   async signIn(login: string, password: string): Promise<SignInOutcome> {
+    // Who is quicker than the journal would not be known here when the centre is out of reach.
+    const patience = this.#ports.timers.sleep(JOURNAL_PATIENCE_MILLISECONDS);
+    await Promise.race([this.#journalKnown.promise, patience]);
     const ports = { ...this.#ports, rounds: this.#ports.passwordRounds, files: this.#open?.journal };
     const outcome = await signIn(ports, login, password);
     if (outcome.outcome === 'signed-in') this.#session = outcome.session;

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { act, choose, doStep, work } from '#test/support/case-page.ts';
 import { CentreProcess } from '#test/support/centre-process.ts';
 import { openForm, register, signIn } from '#test/support/counter-page.ts';
 import { at, fillForm } from '#test/support/fill-form.ts';
@@ -9,6 +10,20 @@ import { generateRequest } from '#test/support/request-generator.ts';
 // Every screen and the states that look different, by the rules of WCAG 2.2 A and AA, in light and in dark.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const catalogue = readDemoCatalogue();
+/** The steps of a service that one person does from the assessment to the end. */
+const PANELS = [
+  'conformity',
+  'justification',
+  'decide',
+  'inform',
+  'way',
+  'prepare',
+  'perform',
+  'record',
+  'hand-out',
+  'satisfaction',
+  'review',
+];
 const receivedOn = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Riga' });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -42,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.afterAll(async () => {
         await page.close();
         await centre.stop();
-        expect(looks).toBe(14);
+        expect(looks).toBe(14 + PANELS.length + 6);
       });
 
       test('sign-in, with and without an error', async () => {
@@ -104,6 +119,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await look('case with the note form');
         await page.getByRole('tab', { name: 'Ziņas' }).click();
         await look('facts of a case');
+      });
+
+      test('the forms of a case: every step, the menu and what it leads to', async () => {
+        await page.keyboard.press('Escape');
+        await page.getByRole('tab', { name: 'Termiņi' }).click();
+        await page.keyboard.press('Alt+o');
+        await expect(page.getByRole('menuitem', { name: 'Pieprasīt papildu ziņas' })).toBeVisible();
+        await look('menu of actions');
+        await page.keyboard.press('Escape');
+        await act(page, 'Pieprasīt papildu ziņas');
+        await page.keyboard.press('Control+Enter');
+        await expect(page.getByTestId('error-summary')).toBeVisible();
+        await look('asking the applicant, with an error');
+        await page.keyboard.press('Escape');
+        await act(page, 'Nodot');
+        await look('handing over');
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Control+Enter');
+        await expect(page.getByTestId('error-summary')).toBeVisible();
+        await look('everything on one card, with errors');
+        await page.getByRole('button', { name: 'Soli pa solim' }).click();
+        for (const step of PANELS) {
+          await expect(work(page)).toHaveAttribute('data-step', step);
+          if (step === 'prepare') await page.getByRole('button', { name: 'Pievienot rindu' }).click();
+          if (step === 'decide') {
+            await choose(page, '/decision/decision', 'refuse');
+            await look('refusing');
+          }
+          await look(`step ${step}`);
+          if (step === 'prepare') await page.getByRole('button', { name: 'Noņemt' }).click();
+          await doStep(page, step);
+        }
+        await page.getByRole('tab', { name: /^Lēmumi/ }).click();
+        await look('decisions of a closed case');
       });
 
       test('settings', async () => {

@@ -43,9 +43,11 @@ export function RegistrationScreen(props: { readonly opId: OperationId }): React
   useEffect(() => {
     if (catalogue === undefined || isOpened) return;
     let isWanted = true;
-    void counter.openForm(props.opId).then((form) => {
-      if (isWanted) setOpened(readOpened(form, catalogue));
-    });
+    counter.openForm(props.opId).then(
+      (form) => isWanted && setOpened(readOpened(form, catalogue)),
+      // The journal does not answer: said on the screen, because an empty form might hide what was written.
+      () => isWanted && setOpened({ kind: 'unavailable' }),
+    );
     return () => {
       isWanted = false;
     };
@@ -54,6 +56,7 @@ export function RegistrationScreen(props: { readonly opId: OperationId }): React
   if (opened.kind === 'registered') {
     return <Navigate to="/requests/$caseId" params={{ caseId: opened.caseId }} replace />;
   }
+  if (opened.kind === 'unavailable') return <NotOpened onAgain={() => setOpened(undefined)} />;
   // What a colleague was writing is shown to nobody else.
   if (opened.kind === 'of-another-person') return <Navigate to="/requests" replace />;
   return (
@@ -69,6 +72,7 @@ export function RegistrationScreen(props: { readonly opId: OperationId }): React
 
 type Opened =
   | Extract<OpenedForm, { kind: 'registered' | 'of-another-person' }>
+  | { readonly kind: 'unavailable' }
   | { readonly kind: 'form'; readonly kept: KeptDraft; readonly isReopened: boolean };
 
 /** What to show for what the counter has under the identifier; a draft that cannot be read is begun anew. */
@@ -90,7 +94,7 @@ function RegistrationForm(props: {
   const { catalogue, office, officeCalendar } = workplace;
   const { t } = useTranslation('registration');
   const { read } = useLanguage();
-  const { counter, session } = useApp();
+  const { counter, session, platform } = useApp();
   const navigate = useNavigate();
   const [kept, setKept] = useState(opened);
   const [outcome, setOutcome] = useState<SaveOutcome>();
@@ -125,7 +129,8 @@ function RegistrationForm(props: {
   // Whatever leads away, a click, a key or the browser's own button: nobody leaves what could not be kept unasked.
   const leaving = useBlocker({
     shouldBlockFn: async () => !(await keeping.keepNow()),
-    enableBeforeUnload: () => keeping.state.kind === 'failed',
+    // A desktop window that asks in this way would not close and not say why.
+    enableBeforeUnload: () => platform.kind === 'browser' && keeping.state.kind === 'failed',
     withResolver: true,
   });
   const leave = (): Promise<void> => navigate({ to: '/requests' });
@@ -233,6 +238,21 @@ function RegistrationForm(props: {
         </Stack>
       </Modal>
     </RequestFormContext>
+  );
+}
+
+/** Instead of the form, while nobody can say what was written in it. */
+function NotOpened(props: { readonly onAgain: () => void }): ReactNode {
+  const { t } = useTranslation('registration');
+  return (
+    <Notice tone="refused" announce="now" title={t('notOpened')}>
+      <Group>
+        {t('notOpenedHelp')}
+        <Button size="compact-md" variant="default" onClick={props.onAgain}>
+          {t('common:tryAgain')}
+        </Button>
+      </Group>
+    </Notice>
   );
 }
 

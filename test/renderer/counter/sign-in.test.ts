@@ -37,6 +37,20 @@ describe('signing in while the centre is out of reach', () => {
     expect(await world.signIn(' CLERK ')).toMatchObject(withoutCentre);
   });
 
+  it('[ST31] also who is quicker than the journal', async () => {
+    const other = new CounterWorld(centre.origin);
+    const started = other.start();
+    expect(await other.signIn()).toMatchObject({ outcome: 'signed-in' });
+    await started;
+    other.http.cut();
+    expect(await other.signIn()).toMatchObject(withoutCentre);
+    other.end();
+    const startedAgain = other.start();
+    expect(await other.signIn()).toMatchObject(withoutCentre);
+    await startedAgain;
+    other.end();
+  });
+
   it('[ST31] lets nobody else in', async () => {
     world.http.cut();
     for (const password of ['', 'wrong', DEMO_PASSWORD.toUpperCase(), `${DEMO_PASSWORD} `]) {
