@@ -33,7 +33,13 @@ export function ActionsMenu(props: {
     choose(kind);
   };
   return (
-    <Menu opened={isOpen} onChange={setOpen} position="bottom-start" transitionProps={{ duration: 0 }}>
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-start"
+      transitionProps={{ duration: 0 }}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button ref={props.ref} variant="default" aria-keyshortcuts="Alt+O">
           {t('actions')}
