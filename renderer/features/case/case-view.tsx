@@ -8,6 +8,7 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
@@ -61,6 +62,8 @@ export function CaseView(props: CaseViewProps): ReactNode {
   const missing = (service?.evidence ?? [])
     .filter(({ id }) => state.missing.includes(id))
     .map(({ title }) => read(title));
+  const isOpen = state.status !== 'closed' && state.status !== 'voided';
+  const checks = isOpen ? openChecks(service?.evidence ?? [], state.request.evidence) : [];
   const decisions = events.filter(({ event }) => DECISIONS.has(event.kind));
   const contact = events.filter(({ event }) => CONTACT.has(event.kind));
   const line = {
@@ -91,6 +94,11 @@ export function CaseView(props: CaseViewProps): ReactNode {
               {t('missing', { list: missing.join(', ') })}
             </Text>
           )}
+          {checks.length > 0 && (
+            <Text fw={600} maw={520}>
+              {t('evidence:checks.inBand', { list: checks.map(({ title }) => read(title)).join(', ') })}
+            </Text>
+          )}
         </BandPart>
         <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
         <BandPart label={t('untilWhen')}>
@@ -115,7 +123,12 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
-          <CaseDocuments state={state} catalogue={catalogue} />
+          <CaseDocuments
+            state={state}
+            events={events.map(({ event }) => event)}
+            catalogue={catalogue}
+            nameOf={nameOf}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="decisions" pt="md">
           {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}
