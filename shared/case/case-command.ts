@@ -20,6 +20,7 @@ import { ReceiveEvidence } from './steps/receive-evidence.ts';
 import { HandOutResult, RecordResult } from './steps/record-result.ts';
 import { RegisterRequest } from './steps/register-request.ts';
 import { ReopenCase } from './steps/reopen-case.ts';
+import { ReportMail } from './steps/report-mail.ts';
 import { AmendDecision, TakeDecision } from './steps/take-decision.ts';
 import { VoidCase } from './steps/void-case.ts';
 import { ReturnDecision, WithdrawDecision } from './steps/withdraw-decision.ts';
@@ -80,5 +81,6 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   AttachFiles,
   RemoveAttachment,
   FinishAtOnce,
+  ReportMail,
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;

@@ -20,6 +20,7 @@ import { EvidenceReceived } from './steps/receive-evidence.ts';
 import { ResultHandedOut, ResultRecorded } from './steps/record-result.ts';
 import { Registered } from './steps/register-request.ts';
 import { CaseReopened } from './steps/reopen-case.ts';
+import { MailFailed, MailSent } from './steps/report-mail.ts';
 import { DecisionAmended, DecisionTaken } from './steps/take-decision.ts';
 import { CaseVoided } from './steps/void-case.ts';
 import { DecisionReturned, DecisionWithdrawn } from './steps/withdraw-decision.ts';
@@ -41,6 +42,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   DecisionAmended,
   DecisionWithdrawn,
   ApplicantInformed,
+  MailSent,
+  MailFailed,
   WayChosen,
   HandedOver,
   HandOverAccepted,

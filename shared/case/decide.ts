@@ -30,6 +30,7 @@ import { decideEvidence } from './steps/receive-evidence.ts';
 import { decideHandingOut, decideResult } from './steps/record-result.ts';
 import { decideRegistration } from './steps/register-request.ts';
 import { decideReopening } from './steps/reopen-case.ts';
+import { decideMailReport } from './steps/report-mail.ts';
 import { decideAmendment, decideDecision } from './steps/take-decision.ts';
 import { decideVoiding } from './steps/void-case.ts';
 import { decideReturnOfDecision, decideWithdrawalOfDecision } from './steps/withdraw-decision.ts';
@@ -141,6 +142,8 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideReopening(state, command, context);
     case 'void-case':
       return decideVoiding(state, command, context);
+    case 'report-mail':
+      return decideMailReport(state, command, context);
     case 'link-duplicate':
       return decideLink(state, command, context);
     case 'attach-files':

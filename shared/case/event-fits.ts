@@ -19,6 +19,8 @@ const COMMAND_OF_EVENT = {
   'decision-amended': 'amend-decision',
   'decision-withdrawn': 'withdraw-decision',
   'applicant-informed': 'inform',
+  'mail-sent': 'report-mail',
+  'mail-failed': 'report-mail',
   'way-chosen': 'choose-way',
   'handed-over': 'hand-over',
   'hand-over-accepted': 'accept-hand-over',

@@ -22,6 +22,7 @@ import { afterEvidence } from './steps/receive-evidence.ts';
 import { afterHandingOut, afterResult } from './steps/record-result.ts';
 import { registered } from './steps/register-request.ts';
 import { afterReopening } from './steps/reopen-case.ts';
+import { afterMailFailed, afterMailSent } from './steps/report-mail.ts';
 import { afterDecision } from './steps/take-decision.ts';
 import { afterVoiding } from './steps/void-case.ts';
 import { afterWithdrawalOfDecision } from './steps/withdraw-decision.ts';
@@ -78,6 +79,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return afterWithdrawalOfDecision(state, event);
     case 'applicant-informed':
       return afterInforming(state, event);
+    case 'mail-sent':
+      return afterMailSent(state, event);
+    case 'mail-failed':
+      return afterMailFailed(state, event);
     case 'way-chosen':
       return afterWay(state, event);
     case 'handed-over':

@@ -79,6 +79,8 @@ export const LIFECYCLE = {
     from: [...ASSESSABLE, 'to-be-informed', 'decided-to-provide', 'being-fulfilled', 'being-evaluated'],
     roles: WORKERS,
   },
+  // Nobody's command: the centre gives it for whoever asked it to send the e-mail (ML1).
+  'report-mail': { from: CaseStatus.options, roles: WORKERS },
 } as const satisfies Record<CaseCommandKind, LifecycleRow>;
 
 const KINDS = Object.keys(LIFECYCLE) as CaseCommandKind[];

@@ -52,6 +52,13 @@ const IMPORTS: readonly (readonly [path: string, forbidden: string, allowed: str
     '#shared/case/x.ts',
     upTo('protocol', ['catalogue', 'attachments', 'case']),
   ],
+  ['shared/messages/a.ts', '#shared/case/x.ts', '#shared/kernel/x.ts', onlyAnd('messages', 'kernel')],
+  [
+    'shared/letters/a.ts',
+    '#shared/protocol/x.ts',
+    '#shared/case/x.ts',
+    upTo('letters', ['catalogue', 'case', 'messages', 'letters']),
+  ],
   ['renderer/platform/a.ts', '#central/app.ts', '#shared/bridge/x.ts', RENDERER],
   ['renderer/counter/a.ts', '#electron/main.ts', '#shared/protocol/x.ts', RENDERER],
   ['renderer/features/case/a.ts', '#test/x.ts', '#shared/case/x.ts', RENDERER],

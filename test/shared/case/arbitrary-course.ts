@@ -5,7 +5,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
 import { evolve } from '#shared/case/evolve.ts';
-import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { MailFailure, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { WayOfProvision } from '#shared/case/facts/provision.ts';
 import type { Refusal } from '#shared/case/refusal.ts';
 import { StaffRole } from '#shared/case/staff-role.ts';
@@ -89,7 +89,12 @@ export interface Step {
 export function walk({ wish, isComplete, attempts }: Course): { events: CaseEvent[]; steps: Step[] } {
   const { hash } = contextOf().catalogue;
   const catalogue = { hash, value: withApprovals };
-  const draft = draftOf(WISHES[wish], isComplete ? {} : { evidence: {} });
+  const wished = WISHES[wish];
+  const { common } = draftOf(wished);
+  const draft = draftOf(wished, {
+    common: { ...common, email: 'kluga@klatiene.example' },
+    ...(isComplete ? {} : { evidence: {} }),
+  });
   const registered = decide(
     undefined,
     { kind: 'register-request', request: draft },
@@ -193,14 +198,19 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
       return { kind: chosen, decision };
     case 'inform': {
       const subject = detail % 4 === 0 ? of(NotificationSubject.options) : 'decision';
-      return {
-        kind: chosen,
-        subject,
-        decision,
-        channel: 'e-address',
-        sentOn: today,
-        proof: { kind: 'spoken' },
-      };
+      const by =
+        detail % 3 === 0
+          ? ({ channel: 'email', proof: { kind: 'e-mail' } } as const)
+          : ({ channel: 'e-address', proof: { kind: 'spoken' } } as const);
+      return { kind: chosen, subject, decision, sentOn: today, ...by };
+    }
+    case 'report-mail': {
+      const telling = state.notifications.findLast(({ mail }) => mail?.state === 'sending')?.opId;
+      const result =
+        detail % 2 === 0
+          ? ({ kind: 'sent', at: now, reply: 250, messageId: '<1@klatiene.example>' } as const)
+          : ({ kind: 'failed', at: now, reason: of(MailFailure.options) } as const);
+      return { kind: chosen, telling: telling ?? operationOf(997), result };
     }
     case 'choose-way':
       return { kind: chosen, way: of(WayOfProvision.options), reason };
