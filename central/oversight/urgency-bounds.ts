@@ -27,7 +27,7 @@ export function urgencyBounds(
 }
 
 /**
- * The urgency of a row of `service_case` as SQL, which is what `queueUrgencyOf` says of its case (SL57). A case of an
+ * The urgency of a row of `service_case` as SQL, which is what `queueUrgencyOf` says of its case (SL52). A case of an
  * office that stands in the current file no more has no calendar, so it is never due soon.
  */
 export function urgencyExpression(bounds: UrgencyBounds): RawBuilder<QueueUrgency> {
@@ -48,7 +48,7 @@ export function urgencyExpression(bounds: UrgencyBounds): RawBuilder<QueueUrgenc
 }
 
 /**
- * The order of a queue by its deadlines (SL58): what runs by its due date, then what is paused, has not started, is met.
+ * The order of a queue by its deadlines (SL53): what runs by its due date, then what is paused, has not started, is met.
  * The other direction is the same list from its end.
  */
 export function deadlineOrder(direction: 'asc' | 'desc'): RawBuilder<unknown> {

@@ -41,7 +41,7 @@ export class CounterDatabase extends Dexie {
     this.version(2).stores({
       outbox: 'opId, caseId, [place+sequence], [place+n], [place+verdict.verdict.outcome]',
     });
-    // Clocks that do not run have keys of their own, and what is due at once has the end of its day (SL58).
+    // Clocks that do not run have keys of their own, and what is due at once has the end of its day (SL53).
     this.version(3)
       .stores({})
       .upgrade((transaction) =>

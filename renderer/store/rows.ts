@@ -39,7 +39,7 @@ export interface CaseRow {
   readonly shown: CaseState;
 }
 
-/** The keys of cases whose clock does not run, behind every instant and in this order (SL58). */
+/** The keys of cases whose clock does not run, behind every instant and in this order (SL53). */
 export const STOPPED_KEYS = { paused: '9a', 'not-started': '9b', met: '9c' } as const satisfies Record<
   StoppedClock,
   string

@@ -12,15 +12,15 @@ import { type ClockedCase, dueOfCase } from './case-due.ts';
 // How a case stands in a queue, for the counter's store and for the centre's database: both keep the columns of
 // `queueColumnsOf` and compare them with the bounds of `queueBounds`, so that they cannot say different things.
 
-/** The clocks that do not run, in the order in which they stand behind those that do (SL58). */
+/** The clocks that do not run, in the order in which they stand behind those that do (SL53). */
 export const StoppedClock = z.enum(['paused', 'not-started', 'met']);
 export type StoppedClock = z.infer<typeof StoppedClock>;
 
-/** How pressing a case is in a queue: in the words of `urgencyOf`, or why its clock does not run (SL57). */
+/** How pressing a case is in a queue: in the words of `urgencyOf`, or why its clock does not run (SL52). */
 export const QueueUrgency = z.enum(['overdue', 'due-today', 'due-soon', 'in-time', ...StoppedClock.options]);
 export type QueueUrgency = z.infer<typeof QueueUrgency>;
 
-/** How a case stands at `nowAt` by the calendar of its office (SL57). */
+/** How a case stands at `nowAt` by the calendar of its office (SL52). */
 export function queueUrgencyOf(
   given: ClockedCase,
   nowAt: Instant,

@@ -5,7 +5,7 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 
 /**
- * The part of the deadline index that a filter means at `now` (SL57): from the first key to the one before `before`. A
+ * The part of the deadline index that a filter means at `now` (SL52): from the first key to the one before `before`. A
  * key is the first instant that is too late, or says why the clock does not run.
  */
 export function dueRange(

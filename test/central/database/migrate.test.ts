@@ -58,7 +58,7 @@ it.each(Object.keys(MIGRATIONS))('%s does nothing when it is run a second time',
   expect(await epochs()).toEqual(life);
 });
 
-it('[SL57] [SL58] finds out of a case that was stored before how its clock stands, and until when it is due at once', async () => {
+it('[SL52] [SL53] finds out of a case that was stored before how its clock stands, and until when it is due at once', async () => {
   const { connection } = await emptyDatabase();
   const { kysely } = connection;
   const { '0008-case-clocks': caseClocks, ...before } = MIGRATIONS;

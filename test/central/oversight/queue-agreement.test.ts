@@ -119,7 +119,7 @@ const scene = fc.record({
 });
 
 describe('a case in the queue of its counter and in that of the centre', () => {
-  it('[SL57] [SL58] stands alike in both, in words and in order, whatever its clock does', async () => {
+  it('[SL52] [SL53] stands alike in both, in words and in order, whatever its clock does', async () => {
     const seen = new Map<QueueUrgency, number>();
     await fc.assert(
       fc.asyncProperty(scene, async ({ nowAt, cases }) => {

@@ -146,7 +146,7 @@ describe('the queue', () => {
     expect(await find('\u0000')).toHaveLength(50);
   });
 
-  it('[SL58] sorts by each column in both directions, cases whose clock does not run last or first', async () => {
+  it('[SL53] sorts by each column in both directions, cases whose clock does not run last or first', async () => {
     const token = await centre.signIn('portfolio-manager');
     const keys = {
       receivedAt: (row: OversightRow) => row.receivedAt,

@@ -189,7 +189,7 @@ export function dueFilterContract(store: () => CounterStore): void {
 
   describe('the filter of deadlines', () => {
     it.each(DAYS)(
-      '[ST22] [SL57] gives the cases of which `queueUrgencyOf` says the same, on %s',
+      '[ST22] [SL52] gives the cases of which `queueUrgencyOf` says the same, on %s',
       async (today) => {
         const deadlines: CaseDeadline[] = duesAround(today).map((due) => ({
           kind: 'running',

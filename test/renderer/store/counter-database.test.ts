@@ -37,7 +37,7 @@ it('[SE26] operations of a store of version 1 are found by their numbers', async
   }
 });
 
-it('[SL58] cases of a store of version 2 stand where their clocks put them', async () => {
+it('[SL53] cases of a store of version 2 stand where their clocks put them', async () => {
   const older = new Dexie('version-2');
   older.version(2).stores({ cases: 'caseId, dueKey' });
   const rows = [
