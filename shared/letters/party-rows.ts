@@ -68,11 +68,13 @@ export function representativeRows(
 ): readonly LetterRow[] {
   if (representative === undefined) return [];
   const { t, date } = format;
-  const { givenName, familyName, basis, scope, checkedBy, documentNumber, validUntil } = representative;
+  const { givenName, familyName, basis, checkedBy, documentNumber, validFrom, validUntil } = representative;
+  const { covers = 'named', scope } = representative;
   return [
     { term: t('letter:term.representative'), value: `${givenName} ${familyName}` },
     { term: t('letter:term.basis'), value: t(`letter:basis.${basis}`) },
-    { term: t('letter:term.scope'), value: scope },
+    { term: t('letter:term.scope'), value: scope ?? t(`letter:scope.${covers}`) },
+    ...(validFrom === undefined ? [] : [{ term: t('letter:term.validFrom'), value: date(validFrom) }]),
     ...(validUntil === undefined ? [] : [{ term: t('letter:term.validUntil'), value: date(validUntil) }]),
     { term: t('letter:term.checkedBy'), value: t(`letter:check.${checkedBy}`) },
     ...(documentNumber === undefined
