@@ -2,6 +2,7 @@ import '#shared/kernel/zod-jitless.ts';
 import { parseArgs } from 'node:util';
 import { complain } from '#central/commands/terminal.ts';
 import { measureDrain } from './drain.ts';
+import { measureFold } from './fold-case.ts';
 import { measureQueue } from './queue.ts';
 import { measureRebuild } from './rebuild.ts';
 import { measureSave } from './save.ts';
@@ -18,6 +19,7 @@ const MEASUREMENTS: Readonly<Record<string, Measurement>> = {
   save: { measure: measureSave, rounds: 60 },
   drain: { measure: measureDrain, rounds: 5 },
   rebuild: { measure: measureRebuild, rounds: 5 },
+  fold: { measure: measureFold, rounds: 1000 },
 };
 
 const MOST_ROUNDS = 1000;

@@ -4,6 +4,7 @@ import { ApproveDecision } from './steps/approve-decision.ts';
 import { AskApplicant } from './steps/ask-applicant.ts';
 import { AssessConformity, AssessJustification } from './steps/assess.ts';
 import { AssignCase } from './steps/assign-case.ts';
+import { AttachFiles, RemoveAttachment } from './steps/attach-files.ts';
 import { ChooseWay } from './steps/choose-way.ts';
 import { ClassifyRequest } from './steps/classify-request.ts';
 import { ForwardRequest, LapseRequest, WithdrawRequest } from './steps/end-request.ts';
@@ -19,6 +20,7 @@ import { ReceiveEvidence } from './steps/receive-evidence.ts';
 import { HandOutResult, RecordResult } from './steps/record-result.ts';
 import { RegisterRequest } from './steps/register-request.ts';
 import { ReopenCase } from './steps/reopen-case.ts';
+import { ReportMail } from './steps/report-mail.ts';
 import { AmendDecision, TakeDecision } from './steps/take-decision.ts';
 import { VoidCase } from './steps/void-case.ts';
 import { ReturnDecision, WithdrawDecision } from './steps/withdraw-decision.ts';
@@ -76,6 +78,9 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   ReopenCase,
   VoidCase,
   LinkDuplicate,
+  AttachFiles,
+  RemoveAttachment,
   FinishAtOnce,
+  ReportMail,
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;

@@ -4,6 +4,7 @@ import { DecisionApproved } from './steps/approve-decision.ts';
 import { ApplicantAsked } from './steps/ask-applicant.ts';
 import { ConformityAssessed, JustificationAssessed } from './steps/assess.ts';
 import { CaseAssigned } from './steps/assign-case.ts';
+import { AttachmentRemoved, FilesAttached } from './steps/attach-files.ts';
 import { WayChosen } from './steps/choose-way.ts';
 import { Classified } from './steps/classify-request.ts';
 import { RequestForwarded, RequestLapsed, RequestWithdrawn } from './steps/end-request.ts';
@@ -19,6 +20,7 @@ import { EvidenceReceived } from './steps/receive-evidence.ts';
 import { ResultHandedOut, ResultRecorded } from './steps/record-result.ts';
 import { Registered } from './steps/register-request.ts';
 import { CaseReopened } from './steps/reopen-case.ts';
+import { MailFailed, MailSent } from './steps/report-mail.ts';
 import { DecisionAmended, DecisionTaken } from './steps/take-decision.ts';
 import { CaseVoided } from './steps/void-case.ts';
 import { DecisionReturned, DecisionWithdrawn } from './steps/withdraw-decision.ts';
@@ -40,6 +42,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   DecisionAmended,
   DecisionWithdrawn,
   ApplicantInformed,
+  MailSent,
+  MailFailed,
   WayChosen,
   HandedOver,
   HandOverAccepted,
@@ -61,5 +65,7 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   CaseVoided,
   CaseClosed,
   DuplicateLinked,
+  FilesAttached,
+  AttachmentRemoved,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

@@ -14,6 +14,7 @@ import { decideApproval } from './steps/approve-decision.ts';
 import { decideAsking } from './steps/ask-applicant.ts';
 import { decideConformity, decideJustification } from './steps/assess.ts';
 import { decideAssignment } from './steps/assign-case.ts';
+import { decideAttaching, decideRemoval } from './steps/attach-files.ts';
 import { decideWay } from './steps/choose-way.ts';
 import { decideClassification } from './steps/classify-request.ts';
 import { decideForwarding, decideLapse, decideWithdrawal } from './steps/end-request.ts';
@@ -29,6 +30,7 @@ import { decideEvidence } from './steps/receive-evidence.ts';
 import { decideHandingOut, decideResult } from './steps/record-result.ts';
 import { decideRegistration } from './steps/register-request.ts';
 import { decideReopening } from './steps/reopen-case.ts';
+import { decideMailReport } from './steps/report-mail.ts';
 import { decideAmendment, decideDecision } from './steps/take-decision.ts';
 import { decideVoiding } from './steps/void-case.ts';
 import { decideReturnOfDecision, decideWithdrawalOfDecision } from './steps/withdraw-decision.ts';
@@ -140,8 +142,14 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideReopening(state, command, context);
     case 'void-case':
       return decideVoiding(state, command, context);
+    case 'report-mail':
+      return decideMailReport(state, command, context);
     case 'link-duplicate':
       return decideLink(state, command, context);
+    case 'attach-files':
+      return decideAttaching(state, command, context);
+    case 'remove-attachment':
+      return decideRemoval(state, command, context);
     default:
       return unreachable(command);
   }

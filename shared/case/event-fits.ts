@@ -19,6 +19,8 @@ const COMMAND_OF_EVENT = {
   'decision-amended': 'amend-decision',
   'decision-withdrawn': 'withdraw-decision',
   'applicant-informed': 'inform',
+  'mail-sent': 'report-mail',
+  'mail-failed': 'report-mail',
   'way-chosen': 'choose-way',
   'handed-over': 'hand-over',
   'hand-over-accepted': 'accept-hand-over',
@@ -40,6 +42,8 @@ const COMMAND_OF_EVENT = {
   'case-reopened': 'reopen-case',
   'case-voided': 'void-case',
   'duplicate-linked': 'link-duplicate',
+  'files-attached': 'attach-files',
+  'attachment-removed': 'remove-attachment',
 } as const satisfies Record<CaseEvent['kind'], CaseCommandKind>;
 
 /**

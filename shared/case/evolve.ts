@@ -6,6 +6,7 @@ import { afterNote } from './steps/add-note.ts';
 import { afterApproval } from './steps/approve-decision.ts';
 import { afterAsking } from './steps/ask-applicant.ts';
 import { afterConformity, afterJustification } from './steps/assess.ts';
+import { afterAttaching, afterRemoval } from './steps/attach-files.ts';
 import { afterWay } from './steps/choose-way.ts';
 import { afterClassification } from './steps/classify-request.ts';
 import { afterEnding } from './steps/end-request.ts';
@@ -21,6 +22,7 @@ import { afterEvidence } from './steps/receive-evidence.ts';
 import { afterHandingOut, afterResult } from './steps/record-result.ts';
 import { registered } from './steps/register-request.ts';
 import { afterReopening } from './steps/reopen-case.ts';
+import { afterMailFailed, afterMailSent } from './steps/report-mail.ts';
 import { afterDecision } from './steps/take-decision.ts';
 import { afterVoiding } from './steps/void-case.ts';
 import { afterWithdrawalOfDecision } from './steps/withdraw-decision.ts';
@@ -77,6 +79,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return afterWithdrawalOfDecision(state, event);
     case 'applicant-informed':
       return afterInforming(state, event);
+    case 'mail-sent':
+      return afterMailSent(state, event);
+    case 'mail-failed':
+      return afterMailFailed(state, event);
     case 'way-chosen':
       return afterWay(state, event);
     case 'handed-over':
@@ -116,6 +122,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return afterClosing(state, event);
     case 'duplicate-linked':
       return afterLink(state, event);
+    case 'files-attached':
+      return afterAttaching(state, event);
+    case 'attachment-removed':
+      return afterRemoval(state, event);
     default:
       return unreachable(event);
   }

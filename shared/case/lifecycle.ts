@@ -73,10 +73,14 @@ export const LIFECYCLE = {
   'reopen-case': { from: ['closed', 'voided'], roles: STAFF },
   'void-case': { from: [...OPEN, 'closed'], roles: STAFF },
   'link-duplicate': { from: [...OPEN, 'closed'], roles: STAFF },
+  'attach-files': { from: [...OPEN, 'closed'], roles: WORKERS },
+  'remove-attachment': { from: [...OPEN, 'closed'], roles: STAFF },
   'finish-at-once': {
     from: [...ASSESSABLE, 'to-be-informed', 'decided-to-provide', 'being-fulfilled', 'being-evaluated'],
     roles: WORKERS,
   },
+  // Nobody's command: the centre gives it for whoever asked it to send the e-mail (ML1).
+  'report-mail': { from: CaseStatus.options, roles: WORKERS },
 } as const satisfies Record<CaseCommandKind, LifecycleRow>;
 
 const KINDS = Object.keys(LIFECYCLE) as CaseCommandKind[];

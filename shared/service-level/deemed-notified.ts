@@ -17,7 +17,7 @@ const DEEMED_AFTER = {
  */
 export function deemedNotifiedOn(
   channel: string,
-  proof: 'handed-over' | 'spoken' | 'letter' | 'manual',
+  proof: 'handed-over' | 'spoken' | 'letter' | 'manual' | 'e-mail',
   sentOn: PlainDate,
   officeCalendar: OfficeCalendar,
 ): PlainDate {

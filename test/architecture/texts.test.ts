@@ -9,7 +9,7 @@ import { DecisionContent } from '#shared/case/facts/decision.ts';
 import { FollowUp, NeedMet } from '#shared/case/facts/evaluation.ts';
 import { CONFORMITY_CRITERIA } from '#shared/case/facts/finding.ts';
 import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
-import { NotificationProof, NotificationSubject } from '#shared/case/facts/notification.ts';
+import { MailFailure, NotificationProof, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { OutcomeKind } from '#shared/case/facts/outcome.ts';
 import { HandedOut, WayOfProvision } from '#shared/case/facts/provision.ts';
 import { REFUSAL_CODES } from '#shared/case/refusal.ts';
@@ -150,6 +150,7 @@ describe('what the program gives as a word', () => {
     'case:requestType.*': RequestType.options,
     'case:decision.*': DecisionContent.options.map((option) => option.shape.kind.value),
     'case:subject.*': NotificationSubject.options,
+    'case:mail.failure.*': MailFailure.options,
     'case:way.*': WayOfProvision.options,
     'case:needMet.*': NeedMet.options,
     'deadline:left.*': TimeLeft.shape.unit.options,

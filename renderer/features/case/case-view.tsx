@@ -43,6 +43,8 @@ const DECISIONS: ReadonlySet<CaseEvent['kind']> = new Set([
 /** What the applicant was told or asked, and answered. */
 const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
   'applicant-informed',
+  'mail-sent',
+  'mail-failed',
   'applicant-asked',
   'applicant-answered',
 ]);
@@ -61,7 +63,13 @@ export function CaseView(props: CaseViewProps): ReactNode {
     .map(({ title }) => read(title));
   const decisions = events.filter(({ event }) => DECISIONS.has(event.kind));
   const contact = events.filter(({ event }) => CONTACT.has(event.kind));
-  const line = { catalogue, serviceId: state.request.service, nameOf, officeName } as const;
+  const line = {
+    catalogue,
+    serviceId: state.request.service,
+    notifications: state.notifications,
+    nameOf,
+    officeName,
+  } as const;
   return (
     <Stack gap="md">
       <Group gap="md">

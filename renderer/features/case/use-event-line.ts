@@ -1,14 +1,16 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { formatDate } from '#renderer/components/format.ts';
+import { formatDate, formatDateTime } from '#renderer/components/format.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { DecisionContent } from '#shared/case/facts/decision.ts';
 import type { FollowUp } from '#shared/case/facts/evaluation.ts';
 import type { Findings } from '#shared/case/facts/finding.ts';
+import type { NotificationSubject } from '#shared/case/facts/notification.ts';
 import type { Outcome } from '#shared/case/facts/outcome.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { LocalizedText } from '#shared/kernel/localized-text.ts';
 
@@ -18,6 +20,8 @@ export interface LineContext {
   /** The service of the case, by the identifier that its request names. */
   readonly serviceId: string;
   readonly nameOf: (personId: string) => string;
+  /** What an operation told the applicant. */
+  readonly subjectOf: (telling: OperationId) => NotificationSubject | undefined;
 }
 
 /** Gives the sentence that says what an event was, in the language of the interface. */
@@ -39,6 +43,10 @@ class EventLine {
   }
 
   of(event: CaseEvent): string {
+    if (event.kind === 'applicant-informed' && event.proof.kind === 'e-mail') {
+      const subject = this.#t(`subject.${event.subject}`);
+      return this.#t('mail.asked', { to: event.proof.to, subject });
+    }
     return this.#t(`event.${event.kind}`, this.#partsOf(event));
   }
 
@@ -80,6 +88,14 @@ class EventLine {
           date: formatDate(event.sentOn),
           deemed: formatDate(event.deemedOn),
         };
+      case 'mail-sent':
+        return {
+          at: formatDateTime(event.sentAt),
+          subject: this.#told(event.telling),
+          deemed: formatDate(event.deemedOn),
+        };
+      case 'mail-failed':
+        return { reason: t(`mail.failure.${event.reason}`), subject: this.#told(event.telling) };
       case 'way-chosen':
         return { way: t(`way.${event.way}`) };
       case 'handed-over':
@@ -100,7 +116,12 @@ class EventLine {
       case 'result-recorded':
         return { outcome: this.#outcome(event.outcome), what: event.what };
       case 'result-handed-out':
-        return { date: formatDate(event.handedOut.on), channel: this.#channel(event.handedOut.channel) };
+        return {
+          to: t(`caseSteps:handedOut.recipient.${event.handedOut.to}`),
+          date: formatDate(event.handedOut.on),
+          channel: this.#channel(event.handedOut.channel),
+          reason: event.handedOut.reason === undefined ? '' : ` ${event.handedOut.reason}`,
+        };
       case 'satisfaction-recorded':
         return { answer: event.isAnswered ? t('line.answered') : t('line.skipped') };
       case 'provision-reviewed': {
@@ -118,11 +139,14 @@ class EventLine {
         return { date: formatDate(event.until), reason: event.reason };
       case 'request-forwarded':
         return { institution: event.institution, reason: event.reason };
+      case 'files-attached':
+        return { what: event.files.map(({ name }) => name).join('; ') };
       case 'duplicate-linked':
         return { reference: event.other };
       case 'decision-approved':
       case 'case-closed':
         return {};
+      case 'attachment-removed':
       case 'waiting-stopped':
       case 'decision-returned':
       case 'decision-withdrawn':
@@ -141,6 +165,11 @@ class EventLine {
     const { catalogue, serviceId } = this.#context;
     const service = findService(catalogue, serviceId);
     return service === undefined ? serviceId : this.#read(service.title);
+  }
+
+  #told(telling: OperationId): string {
+    const subject = this.#context.subjectOf(telling);
+    return subject === undefined ? '–' : this.#t(`subject.${subject}`);
   }
 
   #channel(id: string): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NotificationProof, NotificationSubject, TypedProof } from '#shared/case/facts/notification.ts';
 import { Outcome } from '#shared/case/facts/outcome.ts';
+import { findMailAddress, letterLanguageOf, MAIL_CHANNEL } from '#shared/case/request/applicant-mail.ts';
 import { OperationId } from '#shared/kernel/identifier.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { deemedNotifiedOn } from '#shared/service-level/deemed-notified.ts';
@@ -18,6 +19,7 @@ import {
   refusedDetails,
   type StepContext,
 } from '../step-context.ts';
+import { findPlaceAfterTelling, goneOn } from './report-mail.ts';
 
 /** Record that the applicant was told something, how, when, and what shows it (requirements R17, R50). */
 export const Inform = z.object({
@@ -43,7 +45,7 @@ export const ApplicantInformed = z.object({
   outcome: Outcome.nullable(),
 });
 
-/** CL31, CL32 */
+/** CL31, CL32, CL70 */
 export function decideInforming(
   state: CaseState,
   command: z.infer<typeof Inform>,
@@ -52,13 +54,16 @@ export function decideInforming(
   const isOfDecision = command.subject === 'decision';
   const obstacle = isOfDecision ? obstacleOfTelling(state, command.decision, context) : undefined;
   if (obstacle !== undefined) return obstacle;
-  const { subject, channel, sentOn } = command;
+  const { subject, channel } = command;
   const { origin, catalogue, calendar, today } = context;
   const details = new Details();
   if (!catalogue.channels.some(({ id }) => id === channel)) details.add('/channel', 'unknown-choice');
-  if (sentOn > today) details.add('/sentOn', 'date-in-future');
-  const proof = readProof(command.proof, details);
+  if (command.sentOn > today) details.add('/sentOn', 'date-in-future');
+  const proof = readProof(state, command, details);
   if (details.issues.length > 0) return refusedDetails(details);
+  // An e-mail is sent when the centre gets to it, and then tells its day itself.
+  const sentOn = proof.kind === 'e-mail' ? today : command.sentOn;
+  if (proof.kind === 'e-mail' && hasMailOf(state, origin.opId)) return refusedAs('not-in-this-step');
   const deemedOn = deemedNotifiedOn(channel, proof.kind, sentOn, calendar);
   const decision = isOfDecision ? (state.decision?.opId ?? null) : null;
   return made({
@@ -91,7 +96,16 @@ function obstacleOfTelling(
   return obstacle ?? (state.status === 'to-be-approved' ? refusedAs('not-in-this-step') : undefined);
 }
 
-function readProof(typed: z.infer<typeof TypedProof>, details: Details): NotificationProof {
+/** One operation asks for one e-mail, so that it can be named by the operation. */
+function hasMailOf({ notifications }: CaseState, operation: OperationId): boolean {
+  return notifications.some(({ opId, mail }) => opId === operation && mail !== null);
+}
+
+function readProof(
+  { request }: CaseState,
+  { proof: typed, channel }: z.infer<typeof Inform>,
+  details: Details,
+): NotificationProof {
   switch (typed.kind) {
     case 'handed-over':
     case 'spoken':
@@ -102,13 +116,32 @@ function readProof(typed: z.infer<typeof TypedProof>, details: Details): Notific
     }
     case 'manual':
       return { kind: 'manual', note: details.required('/proof/note', typed.note, DETAIL_LIMITS.reason) };
+    case 'e-mail': {
+      const to = findMailAddress(request);
+      if (channel !== MAIL_CHANNEL) details.add('/channel', 'unknown-choice');
+      if (to === undefined) details.add('/proof', 'unknown-choice');
+      return { kind: 'e-mail', to: to ?? '', language: letterLanguageOf(request) };
+    }
   }
 }
 
 export function afterInforming(state: CaseState, event: z.infer<typeof ApplicantInformed>): CaseState {
   const { subject, decision, channel, sentOn, deemedOn, proof, origin } = event;
-  const told = { subject, decision, channel, sentOn, deemedOn, proof, at: origin.at };
+  const mail = proof.kind === 'e-mail' ? ({ state: 'sending' } as const) : null;
+  const told = {
+    opId: origin.opId,
+    subject,
+    decision,
+    channel,
+    sentOn,
+    deemedOn,
+    proof,
+    at: origin.at,
+    mail,
+  };
   const informed = { ...state, notifications: [...state.notifications, told] };
+  const goesOn = findPlaceAfterTelling(state, told);
+  if (goesOn !== null) return goneOn(informed, event, goesOn);
   const standing = state.decision;
   if (state.status !== 'to-be-informed' || standing === null || decision !== standing.opId) return informed;
   return event.outcome === null

@@ -5,7 +5,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
 import { evolve } from '#shared/case/evolve.ts';
-import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { MailFailure, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { WayOfProvision } from '#shared/case/facts/provision.ts';
 import type { Refusal } from '#shared/case/refusal.ts';
 import { StaffRole } from '#shared/case/staff-role.ts';
@@ -18,6 +18,7 @@ import { addDays } from '#shared/kernel/plain-date.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
 import { demoCatalogue } from '#test/shared/catalogue/demo-catalogue.ts';
 import { servicesAndVariants } from '#test/support/request-generator.ts';
+import { sampleFile } from '#test/support/sample-files.ts';
 import { criteriaOf, findingsOf, refusing } from './case-story.ts';
 import { catalogueJson, contextOf, draftOf, operationOf, originOf, RECEIVED_AT } from './demo-case.ts';
 
@@ -88,7 +89,12 @@ export interface Step {
 export function walk({ wish, isComplete, attempts }: Course): { events: CaseEvent[]; steps: Step[] } {
   const { hash } = contextOf().catalogue;
   const catalogue = { hash, value: withApprovals };
-  const draft = draftOf(WISHES[wish], isComplete ? {} : { evidence: {} });
+  const wished = WISHES[wish];
+  const { common } = draftOf(wished);
+  const draft = draftOf(wished, {
+    common: { ...common, email: 'kluga@klatiene.example' },
+    ...(isComplete ? {} : { evidence: {} }),
+  });
   const registered = decide(
     undefined,
     { kind: 'register-request', request: draft },
@@ -192,14 +198,19 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
       return { kind: chosen, decision };
     case 'inform': {
       const subject = detail % 4 === 0 ? of(NotificationSubject.options) : 'decision';
-      return {
-        kind: chosen,
-        subject,
-        decision,
-        channel: 'e-address',
-        sentOn: today,
-        proof: { kind: 'spoken' },
-      };
+      const by =
+        detail % 3 === 0
+          ? ({ channel: 'email', proof: { kind: 'e-mail' } } as const)
+          : ({ channel: 'e-address', proof: { kind: 'spoken' } } as const);
+      return { kind: chosen, subject, decision, sentOn: today, ...by };
+    }
+    case 'report-mail': {
+      const telling = state.notifications.findLast(({ mail }) => mail?.state === 'sending')?.opId;
+      const result =
+        detail % 2 === 0
+          ? ({ kind: 'sent', at: now, reply: 250, messageId: '<1@klatiene.example>' } as const)
+          : ({ kind: 'failed', at: now, reason: of(MailFailure.options) } as const);
+      return { kind: chosen, telling: telling ?? operationOf(997), result };
     }
     case 'choose-way':
       return { kind: chosen, way: of(WayOfProvision.options), reason };
@@ -243,6 +254,13 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
       return { kind: chosen, until: addDays(today, 20 + (detail % 70)), reason };
     case 'link-duplicate':
       return { kind: chosen, other: referenceOf('SMI', '7K2', 1 + (detail % 5)) };
+    case 'attach-files':
+      return {
+        kind: chosen,
+        files: [sampleFile(detail % 7, { name: detail % 16 === 0 ? 'a/b.pdf' : 'a.pdf' })],
+      };
+    case 'remove-attachment':
+      return { kind: chosen, attachment: sampleFile(detail % 7).id, reason };
     case 'finish-at-once': {
       const steps = [
         { kind: 'assess-conformity', findings: foundOf(['complete', 'signed', 'within-competence'], detail) },
