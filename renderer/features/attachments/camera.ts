@@ -23,8 +23,8 @@ export async function startCamera(id: string | undefined): Promise<RunningCamera
     const stream = await devices.getUserMedia({
       audio: false,
       video: {
-        width: { ideal: 3840 },
-        height: { ideal: 2160 },
+        width: { ideal: MAX_SIDE },
+        height: { ideal: (MAX_SIDE * 9) / 16 },
         ...(id === undefined ? { facingMode: 'environment' } : { deviceId: { exact: id } }),
       },
     });

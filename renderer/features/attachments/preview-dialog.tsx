@@ -2,26 +2,25 @@ import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
+import type { AttachmentReading } from '#renderer/counter/attachment-api.ts';
 import { type AttachmentKind, isShownByBrowsers, MEDIA_TYPES } from '#shared/attachments/attachment-kind.ts';
-import type { Result } from '#shared/kernel/result.ts';
 import { ImagePreview } from './image-preview.tsx';
 import { PdfPreview } from './pdf-preview.tsx';
 import { saveCopy } from './save-copy.ts';
-
-/** Why the content of a file is not at hand: it lies at the centre and there is no network, or has not come there yet. */
-export type UnreadCause = 'offline' | 'not-at-centre' | 'failed';
 
 /** A file that can be looked at. `read` gives its content, wherever it lies. */
 export interface ShownFile {
   readonly name: string;
   readonly kind: AttachmentKind;
-  readonly read: () => Promise<Result<Uint8Array<ArrayBuffer>, UnreadCause>>;
+  readonly read: () => Promise<AttachmentReading>;
 }
+
+type UnreadCause = Extract<AttachmentReading, { outcome: 'not-read' }>['cause'];
 
 type Reading =
   | { readonly kind: 'loading' }
   | { readonly kind: 'here'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'not-here'; readonly cause: UnreadCause };
+  | { readonly kind: 'not-here'; readonly cause: UnreadCause | 'failed' };
 
 /** A file over the screen: a picture or the pages of a PDF, to be looked at closely and kept as a copy. */
 export function PreviewDialog(props: { readonly file: ShownFile; readonly onClose: () => void }): ReactNode {
@@ -33,10 +32,8 @@ export function PreviewDialog(props: { readonly file: ShownFile; readonly onClos
   useEffect(() => {
     let isWanted = true;
     setReading({ kind: 'loading' });
-    file.read().then(
-      (read) =>
-        isWanted &&
-        setReading(read.ok ? { kind: 'here', bytes: read.value } : { kind: 'not-here', cause: read.problem }),
+    readAll(file).then(
+      (read) => isWanted && setReading(read),
       () => isWanted && setReading({ kind: 'not-here', cause: 'failed' }),
     );
     return () => {
@@ -72,6 +69,12 @@ export function PreviewDialog(props: { readonly file: ShownFile; readonly onClos
       {reading.kind === 'here' && <Content name={file.name} kind={file.kind} bytes={reading.bytes} />}
     </Modal>
   );
+}
+
+async function readAll(file: ShownFile): Promise<Reading> {
+  const reading = await file.read();
+  if (reading.outcome === 'not-read') return { kind: 'not-here', cause: reading.cause };
+  return { kind: 'here', bytes: new Uint8Array(await reading.file.arrayBuffer()) };
 }
 
 function Content(props: {
