@@ -30,6 +30,7 @@ export interface Database {
   feed: FeedTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
+  catalogue_publication: CataloguePublicationTable;
 }
 
 export interface InstitutionTable {
@@ -185,4 +186,14 @@ export interface ReferenceCurrentTable {
   institution: string;
   kind: ReferenceKind;
   hash: Digest;
+}
+
+export interface CataloguePublicationTable {
+  institution: string;
+  /** From 1, in the order in which they were published. */
+  number: number;
+  hash: Digest;
+  in_force_from: Instant;
+  /** It comes into force at that time. */
+  is_waiting: Generated<boolean>;
 }

@@ -61,7 +61,12 @@ it('is done once when several processes start at once', async () => {
   const database = await emptyDatabase();
   const connections = [1, 2, 3, 4].map(() => database.connectAgain(1));
   const done = await Promise.all(connections.map((connection) => migrate(connection)));
-  expect(done.map((names) => names.length).sort((a, b) => a - b)).toEqual([0, 0, 0, 7]);
+  expect(done.map((names) => names.length).sort((a, b) => a - b)).toEqual([
+    0,
+    0,
+    0,
+    Object.keys(MIGRATIONS).length,
+  ]);
 });
 
 it('changes nothing when a step fails', async () => {
