@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -30,6 +31,7 @@ export interface Database {
   feed: FeedTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
+  catalogue_publication: CataloguePublicationTable;
 }
 
 export interface InstitutionTable {
@@ -139,6 +141,8 @@ export interface ServiceCaseTable {
   received_at: Instant;
   /** The first instant that is too late; null where no clock runs. */
   due_at: Instant | null;
+  /** Whether the clock runs, and why not. */
+  clock: QueueColumns['clock'];
   responsible: PersonId;
   catalogue: Digest;
   calendar: Digest;
@@ -185,4 +189,14 @@ export interface ReferenceCurrentTable {
   institution: string;
   kind: ReferenceKind;
   hash: Digest;
+}
+
+export interface CataloguePublicationTable {
+  institution: string;
+  /** From 1, in the order in which they were published. */
+  number: number;
+  hash: Digest;
+  in_force_from: Instant;
+  /** It comes into force at that time. */
+  is_waiting: Generated<boolean>;
 }

@@ -30,6 +30,7 @@ const IMPORTS: readonly (readonly [path: string, forbidden: string, allowed: str
     '#shared/bridge/x.ts',
     onlyAnd('journal', 'kernel, bridge'),
   ],
+  ['shared/attachments/a.ts', '#shared/case/x.ts', '#shared/kernel/x.ts', onlyAnd('attachments', 'kernel')],
   ['shared/person/a.ts', '#shared/service-level/x.ts', '#shared/kernel/x.ts', onlyAnd('person', 'kernel')],
   [
     'shared/service-level/a.ts',
@@ -43,13 +44,13 @@ const IMPORTS: readonly (readonly [path: string, forbidden: string, allowed: str
     'shared/case/request/a.ts',
     '#shared/protocol/x.ts',
     '#shared/catalogue/x.ts',
-    upTo('case', ['catalogue', 'case']),
+    upTo('case', ['catalogue', 'attachments', 'case']),
   ],
   [
     'shared/protocol/a.ts',
     '#shared/journal/x.ts',
     '#shared/case/x.ts',
-    upTo('protocol', ['catalogue', 'case']),
+    upTo('protocol', ['catalogue', 'attachments', 'case']),
   ],
   ['shared/messages/a.ts', '#shared/case/x.ts', '#shared/kernel/x.ts', onlyAnd('messages', 'kernel')],
   [

@@ -142,11 +142,14 @@ class EventLine {
         return { date: formatDate(event.until), reason: event.reason };
       case 'request-forwarded':
         return { institution: event.institution, reason: event.reason };
+      case 'files-attached':
+        return { what: event.files.map(({ name }) => name).join('; ') };
       case 'duplicate-linked':
         return { reference: event.other };
       case 'decision-approved':
       case 'case-closed':
         return {};
+      case 'attachment-removed':
       case 'waiting-stopped':
       case 'decision-returned':
       case 'decision-withdrawn':
