@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -140,6 +141,8 @@ export interface ServiceCaseTable {
   received_at: Instant;
   /** The first instant that is too late; null where no clock runs. */
   due_at: Instant | null;
+  /** Whether the clock runs, and why not. */
+  clock: QueueColumns['clock'];
   responsible: PersonId;
   catalogue: Digest;
   calendar: Digest;

@@ -87,7 +87,7 @@ describe('a page of the centre', () => {
     expect(headers['content-security-policy']?.toString().split(';')).toEqual([
       "default-src 'self'",
       "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
+      "img-src 'self' data: blob:",
       "connect-src 'self'",
       "worker-src 'self'",
       "object-src 'none'",
