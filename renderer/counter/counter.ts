@@ -295,6 +295,7 @@ export class Counter implements CounterApi {
       program,
       storage: () => storageOf(this.#status),
       onReference: () => this.#showDevice(),
+      onDefect,
     });
     const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
       this.#setStatus({ sync, clockOffsetMilliseconds: this.#time.offsetMilliseconds });
