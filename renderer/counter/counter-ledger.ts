@@ -25,6 +25,7 @@ export class CounterLedger implements SyncLedger {
     readonly storage: () => CounterReport['storage'];
     readonly program: string;
     readonly onReference: () => void;
+    readonly offerFilesAgain: () => Promise<void>;
   };
 
   constructor(
@@ -39,6 +40,7 @@ export class CounterLedger implements SyncLedger {
       readonly storage: () => CounterReport['storage'];
       readonly program: string;
       readonly onReference: () => void;
+      readonly offerFilesAgain: () => Promise<void>;
     },
   ) {
     this.replica = device.replica;
@@ -74,6 +76,7 @@ export class CounterLedger implements SyncLedger {
   async offerAgain(): Promise<void> {
     await this.#parts.projector.catchUp();
     await this.#parts.store.offerAgain();
+    await this.#parts.offerFilesAgain();
   }
 
   keepEpoch(epoch: string): Promise<void> {
