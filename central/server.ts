@@ -16,6 +16,7 @@ import { SignInGuard } from './directory/sign-in-guard.ts';
 import { HintBoard } from './hints/hint-board.ts';
 import { HintChannel } from './hints/hint-channel.ts';
 import { Oversight } from './oversight/oversight.ts';
+import { bringIntoForce } from './references/bring-into-force.ts';
 import { PgReferenceLibrary } from './references/pg-reference-library.ts';
 import type { Centre } from './routes/centre.ts';
 import { realClock, realHash, realRandom, realTimers } from './settings/real-ports.ts';
@@ -108,6 +109,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       cases: centre.cases,
       timers: realTimers,
       signal: closing.signal,
+      bringIntoForce: () => bringIntoForce(database, { clock }),
       publish: (spaces) => hintChannel.publish(spaces),
       warn: (sentence) => logger?.warn(sentence),
     });

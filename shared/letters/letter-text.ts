@@ -13,6 +13,7 @@ export function letterText(letter: Letter): string {
 function blockText(block: LetterBlock): string {
   switch (block.kind) {
     case 'heading':
+    case 'subheading':
     case 'paragraph':
     case 'notice':
       return block.text;
