@@ -317,6 +317,7 @@ export class Counter implements CounterApi {
       storage: () => storageOf(this.#status),
       onReference: () => this.#showDevice(),
       offerFilesAgain: () => this.#offerFilesAgain(open.attachments),
+      onDefect,
     });
     const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
       this.#setStatus({ sync, clockOffsetMilliseconds: this.#time.offsetMilliseconds });

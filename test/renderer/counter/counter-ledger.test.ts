@@ -23,6 +23,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       program: 'test',
       onReference: () => undefined,
       offerFilesAgain: async () => undefined,
+      onDefect: () => undefined,
     },
   );
 }
