@@ -13,6 +13,7 @@ import type { CaseEvent } from '#shared/case/case-event.ts';
 import { levelsOf } from '#shared/case/case-levels.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { findChangedTime } from '#shared/case/changed-time.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import { findStep } from '#shared/case/step-context.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -37,6 +38,8 @@ export function CaseBand(props: {
   const missing = (service?.evidence ?? [])
     .filter(({ id }) => state.missing.includes(id))
     .map(({ title }) => read(title));
+  const isOpen = state.status !== 'closed' && state.status !== 'voided';
+  const checks = isOpen ? openChecks(service?.evidence ?? [], state.request.evidence) : [];
   const delay = findDelay(state, now, officeCalendar);
   const changed = findChangedTime(events);
   const target =
@@ -63,6 +66,11 @@ export function CaseBand(props: {
           {state.status === 'waiting-for-applicant' && missing.length > 0 && (
             <Text fw={600} maw={520}>
               {t('missing', { list: missing.join(', ') })}
+            </Text>
+          )}
+          {checks.length > 0 && (
+            <Text fw={600} maw={520}>
+              {t('evidence:checks.inBand', { list: checks.map(({ title }) => read(title)).join(', ') })}
             </Text>
           )}
         </BandPart>

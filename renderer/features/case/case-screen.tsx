@@ -60,6 +60,11 @@ function OpenCase(props: {
   const nameOf = (id: string): string => staffName(reference, id);
   const [informing, setInforming] = useState(0);
   const mayInform = role !== undefined && findObstacle('inform', row.shown.status, role) === undefined;
+  const { versions, history } = reference;
+  const inForce = useMemo(
+    () => ({ hash: versions.catalogue, catalogue: workplace.catalogue, history }),
+    [versions, workplace.catalogue, history],
+  );
   const leave = (): void => void navigate({ to: '/requests' });
   const colleagues = useMemo(
     () => colleaguesAt(reference.roster.people, office.id),
@@ -70,6 +75,7 @@ function OpenCase(props: {
       state={row.shown}
       events={events}
       catalogue={catalogue}
+      inForce={inForce}
       officeCalendar={workplace.officeCalendar}
       nameOf={nameOf}
       officeName={read(office.name)}

@@ -16,6 +16,7 @@ import { CaseDeadlines } from './case-deadlines.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
+import { CatalogueChanges, type CatalogueInForce } from './catalogue-changes.tsx';
 
 /** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
 export interface CaseViewProps {
@@ -23,6 +24,7 @@ export interface CaseViewProps {
   readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
   /** The catalogue version of the case, by which it is shown for good. */
   readonly catalogue: Catalogue;
+  readonly inForce: CatalogueInForce;
   readonly officeCalendar: OfficeCalendar;
   readonly nameOf: (personId: string) => string;
   readonly officeName: string;
@@ -53,7 +55,8 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
-  const { state, events, catalogue, officeCalendar, nameOf, officeName, mark, actions, onInform } = props;
+  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions, onInform } =
+    props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
@@ -85,6 +88,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
         now={now}
         onInform={onInform}
       />
+      <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>
         <Tabs.List>
@@ -100,10 +104,15 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseCourse events={events} {...line} />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">
-          <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />
+          <CaseFacts state={state} catalogue={catalogue} history={inForce.history} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
-          <CaseDocuments state={state} catalogue={catalogue} />
+          <CaseDocuments
+            state={state}
+            events={events.map(({ event }) => event)}
+            catalogue={catalogue}
+            nameOf={nameOf}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="decisions" pt="md">
           {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}
