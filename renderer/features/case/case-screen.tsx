@@ -86,6 +86,17 @@ function OpenCase(props: {
                 colleagues,
                 today,
                 nameOf,
+                forPrint: {
+                  state: row.shown,
+                  events: events.map(({ event }) => event),
+                  catalogue,
+                  service,
+                  office,
+                  officeCalendar: workplace.officeCalendar,
+                  offices: reference.offices.offices,
+                  delivery: row.sync,
+                  nameOf,
+                },
               }}
               onLeave={leave}
             />

@@ -16,6 +16,7 @@ import type { CaseDetail, SaveOutcome } from '#renderer/counter/counter-api.ts';
 import { readStatus } from '#renderer/features/status-bar/read-status.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { SavedPrints } from './saved-prints.tsx';
 
 type Saved = Extract<SaveOutcome, { outcome: 'saved' }>;
 
@@ -69,6 +70,7 @@ export function SavedPanel(props: {
             {t('editedSinceHelp')}
           </Notice>
         )}
+        <SavedPrints detail={detail} />
         <Group className="k-no-print">
           <Button onClick={onAnother} aria-keyshortcuts="F2 Alt+R">
             {t('another')}
