@@ -73,6 +73,7 @@ export async function launchCentre(
       databaseKind: databaseUrl === undefined ? 'embedded' : 'external',
       institution,
       webFolder: options.webFolder,
+      filesFolder: settings.filesFolder,
       origins: settings.origins,
       isBehindProxy: settings.isBehindProxy,
       logger,

@@ -10,6 +10,8 @@ import { cases } from './migrations/0005-cases.ts';
 import { feed } from './migrations/0006-feed.ts';
 import { referenceVersions } from './migrations/0007-reference-versions.ts';
 import { cataloguePublications } from './migrations/0008-catalogue-publications.ts';
+import { caseClocks } from './migrations/0009-case-clocks.ts';
+import { attachments } from './migrations/0010-attachments.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -21,6 +23,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-feed': feed,
   '0007-reference-versions': referenceVersions,
   '0008-catalogue-publications': cataloguePublications,
+  '0009-case-clocks': caseClocks,
+  '0010-attachments': attachments,
 };
 
 /**

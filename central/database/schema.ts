@@ -1,4 +1,7 @@
 import type { Generated } from 'kysely';
+import type { AttachmentId } from '#shared/attachments/attachment.ts';
+import type { AttachmentKind } from '#shared/attachments/attachment-kind.ts';
+import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -28,6 +31,7 @@ export interface Database {
   case_event: CaseEventTable;
   space_counter: SpaceCounterTable;
   feed: FeedTable;
+  attachment: AttachmentTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
   catalogue_publication: CataloguePublicationTable;
@@ -140,6 +144,8 @@ export interface ServiceCaseTable {
   received_at: Instant;
   /** The first instant that is too late; null where no clock runs. */
   due_at: Instant | null;
+  /** Whether the clock runs, and why not. */
+  clock: QueueColumns['clock'];
   responsible: PersonId;
   catalogue: Digest;
   calendar: Digest;
@@ -172,6 +178,20 @@ export interface FeedTable {
   sequence: number;
   /** The case left the space. */
   is_gone: Generated<boolean>;
+}
+
+export interface AttachmentTable {
+  institution: string;
+  attachment_id: AttachmentId;
+  kind: AttachmentKind;
+  bytes: number;
+  sha256: Digest;
+  /** The device that announced it, and its office then. */
+  replica: ReplicaId;
+  office: OfficeId;
+  announced_at: Instant;
+  /** Null until all of it is on the disk and was checked. */
+  stored_at: Instant | null;
 }
 
 export interface ReferenceVersionTable {

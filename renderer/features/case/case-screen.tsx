@@ -9,6 +9,7 @@ import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { staffName, useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
 import type { CaseDetail } from '#renderer/counter/counter-api.ts';
+import { caseForPrint } from '#renderer/features/prints/case-for-print.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
@@ -57,6 +58,11 @@ function OpenCase(props: {
   const role = findDeskRole(person?.grants ?? [], office.id);
   const service = findService(catalogue, row.shown.request.service);
   const nameOf = (id: string): string => staffName(reference, id);
+  const { versions, history } = reference;
+  const inForce = useMemo(
+    () => ({ hash: versions.catalogue, catalogue: workplace.catalogue, history }),
+    [versions, workplace.catalogue, history],
+  );
   const leave = (): void => void navigate({ to: '/requests' });
   const colleagues = useMemo(
     () => colleaguesAt(reference.roster.people, office.id),
@@ -67,6 +73,7 @@ function OpenCase(props: {
       state={row.shown}
       events={events}
       catalogue={catalogue}
+      inForce={inForce}
       officeCalendar={workplace.officeCalendar}
       nameOf={nameOf}
       officeName={read(office.name)}
@@ -86,17 +93,7 @@ function OpenCase(props: {
                 colleagues,
                 today,
                 nameOf,
-                forPrint: {
-                  state: row.shown,
-                  events: events.map(({ event }) => event),
-                  catalogue,
-                  service,
-                  office,
-                  officeCalendar: workplace.officeCalendar,
-                  offices: reference.offices.offices,
-                  delivery: row.sync,
-                  nameOf,
-                },
+                forPrint: caseForPrint(detail, workplace, { catalogue, service }),
               }}
               onLeave={leave}
             />

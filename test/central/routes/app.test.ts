@@ -87,7 +87,7 @@ describe('a page of the centre', () => {
     expect(headers['content-security-policy']?.toString().split(';')).toEqual([
       "default-src 'self'",
       "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
+      "img-src 'self' data: blob:",
       "connect-src 'self'",
       "worker-src 'self'",
       "object-src 'none'",
@@ -132,6 +132,9 @@ describe('the description of the routes', () => {
     const { paths, openapi } = (await centre.get('/api/openapi.json')).json();
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/attachments',
+      '/api/attachments/{id}/bytes',
+      '/api/cases/{caseId}/attachments/{id}',
       '/api/devices',
       '/api/openapi.json',
       '/api/oversight/cases',
@@ -139,6 +142,7 @@ describe('the description of the routes', () => {
       '/api/oversight/counters',
       '/api/oversight/counts',
       '/api/reference',
+      '/api/reference/catalogues',
       '/api/reference/{kind}/{hash}',
       '/api/session',
       '/api/sync/hints',

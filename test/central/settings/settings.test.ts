@@ -8,6 +8,7 @@ describe('the settings of the environment', () => {
       ok: true,
       value: {
         dataFolder: path.resolve('.klatiene'),
+        filesFolder: path.resolve('.klatiene', 'files'),
         port: 4710,
         isHeadless: false,
         databaseUrl: undefined,
@@ -20,6 +21,7 @@ describe('the settings of the environment', () => {
   it('read each variable, and take an empty one as not set', () => {
     const settings = parseSettings({
       KLATIENE_DATA: '/srv/klatiene',
+      KLATIENE_FILES: '/srv/files',
       KLATIENE_PORT: ' 8080 ',
       KLATIENE_HEADLESS: '1',
       DATABASE_URL: '',
@@ -30,6 +32,7 @@ describe('the settings of the environment', () => {
       ok: true,
       value: {
         dataFolder: '/srv/klatiene',
+        filesFolder: '/srv/files',
         port: 8080,
         isHeadless: true,
         databaseUrl: undefined,
