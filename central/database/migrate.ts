@@ -9,6 +9,7 @@ import { operationInbox } from './migrations/0004-operation-inbox.ts';
 import { cases } from './migrations/0005-cases.ts';
 import { feed } from './migrations/0006-feed.ts';
 import { referenceVersions } from './migrations/0007-reference-versions.ts';
+import { mailOutbox } from './migrations/0009-mail-outbox.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,6 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-cases': cases,
   '0006-feed': feed,
   '0007-reference-versions': referenceVersions,
+  '0009-mail-outbox': mailOutbox,
 };
 
 /**

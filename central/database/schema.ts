@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { MailFailure } from '#shared/case/facts/notification.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -30,6 +31,8 @@ export interface Database {
   feed: FeedTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
+  mail_outbox: MailOutboxTable;
+  centre_replica: CentreReplicaTable;
 }
 
 export interface InstitutionTable {
@@ -185,4 +188,34 @@ export interface ReferenceCurrentTable {
   institution: string;
   kind: ReferenceKind;
   hash: Digest;
+}
+
+export interface MailOutboxTable {
+  institution: string;
+  /** The operation that asked for the e-mail. */
+  op_id: OperationId;
+  case_id: CaseId;
+  /** The case's version with the telling. */
+  version: number;
+  /** The operation by which the centre tells what became of it. */
+  report_op_id: OperationId;
+  asked_at: Instant;
+  /** When it may be taken up, again. */
+  next_at: Instant;
+  attempts: Generated<number>;
+  /** Why it was not sent the last time it was tried. */
+  last_failure: MailFailure | null;
+  outcome: 'sent' | 'failed' | null;
+  ended_at: Instant | null;
+  /** What the mail server answered, as its number. */
+  reply: number | null;
+  message_id: string | null;
+  reason: MailFailure | null;
+  /** Null until the case knows. */
+  reported_at: Instant | null;
+}
+
+export interface CentreReplicaTable {
+  institution: string;
+  replica: ReplicaId;
 }
