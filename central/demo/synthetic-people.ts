@@ -115,7 +115,9 @@ export function syntheticRepresentative(receivedOn: PlainDate, random: SeededRan
   return {
     ...syntheticPerson(receivedOn, random),
     basis,
-    scope: random.pick(SCOPES),
+    ...(basis === 'power-of-attorney' || basis === 'advocate'
+      ? { covers: 'named', scope: random.pick(SCOPES), coversRequest: true }
+      : { covers: 'everything' }),
     checkedBy: random.pick(['original-seen', 'copy-seen', 'register-checked'] as const),
     ...(basis === 'power-of-attorney' ? { documentNumber: `TEST-${random.digits(4)}` } : {}),
   };

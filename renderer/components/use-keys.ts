@@ -75,5 +75,5 @@ export function belongsToUpperLayer(event: Pick<KeyboardEvent, 'key' | 'target'>
   if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return true;
   const { key, target } = event;
   if (key !== 'Escape' || !(target instanceof HTMLElement)) return false;
-  return target.closest('[role="combobox"][aria-expanded="true"]') !== null;
+  return target.closest('[role="combobox"][aria-expanded="true"], [role="menu"]') !== null;
 }

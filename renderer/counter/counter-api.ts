@@ -17,6 +17,7 @@ import type { Roster, StaffMember } from '#shared/protocol/session.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { OfficesFile } from '#shared/service-level/offices-file.ts';
 import type { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
+import type { AttachmentApi } from './attachment-api.ts';
 import type { Device } from './side-files.ts';
 
 /** The counter's journal: not asked for yet, held by another window of this origin, ready, or not to be opened. */
@@ -86,7 +87,13 @@ export type SaveOutcome =
   | { readonly outcome: 'refused'; readonly code: string }
   | {
       readonly outcome: 'not-saved';
-      readonly cause: 'disk-full' | 'no-confirmation' | 'journal-closed' | 'too-long' | 'not-ready';
+      readonly cause:
+        | 'disk-full'
+        | 'no-confirmation'
+        | 'journal-closed'
+        | 'too-long'
+        | 'not-ready'
+        | 'file-not-here';
     };
 
 /** What stands under the identifier of a form: nothing yet, a draft of the person at the desk, or no form any more. */
@@ -106,7 +113,7 @@ export interface CaseDetail {
 export type Unwatch = () => void;
 
 /** What the window asks of the counter, which lives in a worker of its own. */
-export interface CounterApi {
+export interface CounterApi extends AttachmentApi {
   /** Hands over the journal. Called once; the condition says what came of asking for it. */
   connect(journal: { readonly kind: 'port'; readonly port: PortEnd } | JournalCondition): Promise<void>;
   watchStatus(listener: (status: CounterStatus) => void): Unwatch;

@@ -15,6 +15,7 @@ import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/ident
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -237,6 +238,19 @@ export class Counter implements CounterApi {
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
     return (await this.#ports.database.cases.where('reference').equals(reference).first())?.caseId;
+  }
+
+  async attach(): Promise<AttachOutcome> {
+    return { outcome: 'not-kept', cause: 'not-ready' };
+  }
+
+  async readAttachment(): Promise<AttachmentReading> {
+    return { outcome: 'not-read', cause: 'not-ready' };
+  }
+
+  watchAttachments(...[, listener]: Parameters<CounterApi['watchAttachments']>): Unwatch {
+    listener({});
+    return () => undefined;
   }
 
   syncNow(): void {

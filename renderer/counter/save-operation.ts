@@ -2,7 +2,7 @@ import { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
-import { parseRequest } from '#shared/case/request/parse-request.ts';
+import { type ParsedRequest, parseRequest } from '#shared/case/request/parse-request.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import type { Json } from '#shared/kernel/canonical-json.ts';
 import { CaseId, type OperationId } from '#shared/kernel/identifier.ts';
@@ -37,7 +37,7 @@ export async function saveRegistration(
     // Read as it was read then: a day or a catalogue later the same form may not be valid any more.
     const { catalogue } = before.workedBy;
     const again = parseRequest(form.draft, { catalogue, receivedOn: localDateOf(before.header.receivedAt) });
-    const command = again.ok ? registration(again.value.request) : undefined;
+    const command = again.ok ? registration(again.value) : undefined;
     const { salt, payload } = before.entry;
     return savedOutcome(before, salt !== form.salt || payload !== JSON.stringify(command));
   }
@@ -51,7 +51,7 @@ export async function saveRegistration(
     salt: form.salt,
     // A case has the identifier of the operation that registered it.
     caseId: CaseId.parse(form.opId),
-    command: registration(parsed.value.request),
+    command: registration(parsed.value),
     state: undefined,
     baseVersion: 0,
     dependsOn: [],
@@ -59,8 +59,9 @@ export async function saveRegistration(
 }
 
 /** The command as the centre reads it, and so as it is journalled. */
-function registration(request: RequestDraft): CaseCommand {
-  return CaseCommand.parse({ kind: 'register-request', request });
+function registration({ request, attachments }: ParsedRequest): CaseCommand {
+  const files = attachments.length === 0 ? {} : { attachments };
+  return CaseCommand.parse({ kind: 'register-request', request: { ...request, ...files } });
 }
 
 /**

@@ -23,6 +23,8 @@ export function watchable(counter: Counter) {
     openForm: counter.openForm.bind(counter),
     discardDraft: counter.discardDraft.bind(counter),
     findByReference: counter.findByReference.bind(counter),
+    attach: counter.attach.bind(counter),
+    readAttachment: counter.readAttachment.bind(counter),
     syncNow: counter.syncNow.bind(counter),
     watchStatus: (listener: Parameters<Counter['watchStatus']>[0]) =>
       Comlink.proxy(counter.watchStatus(listener)),
@@ -30,6 +32,8 @@ export function watchable(counter: Counter) {
       Comlink.proxy(counter.watchDrafts(listener)),
     watchQueue: (...[query, listener]: Parameters<Counter['watchQueue']>) =>
       Comlink.proxy(counter.watchQueue(query, listener)),
+    watchAttachments: (...[ids, listener]: Parameters<Counter['watchAttachments']>) =>
+      Comlink.proxy(counter.watchAttachments(ids, listener)),
     watchCase: (...[caseId, listener]: Parameters<Counter['watchCase']>) =>
       Comlink.proxy(counter.watchCase(caseId, listener)),
   };

@@ -4,6 +4,7 @@ import { ApproveDecision } from './steps/approve-decision.ts';
 import { AskApplicant } from './steps/ask-applicant.ts';
 import { AssessConformity, AssessJustification } from './steps/assess.ts';
 import { AssignCase } from './steps/assign-case.ts';
+import { AttachFiles, RemoveAttachment } from './steps/attach-files.ts';
 import { ChooseWay } from './steps/choose-way.ts';
 import { ClassifyRequest } from './steps/classify-request.ts';
 import { ForwardRequest, LapseRequest, WithdrawRequest } from './steps/end-request.ts';
@@ -77,6 +78,8 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   ReopenCase,
   VoidCase,
   LinkDuplicate,
+  AttachFiles,
+  RemoveAttachment,
   FinishAtOnce,
   ReportMail,
 ]);

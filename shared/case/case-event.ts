@@ -4,6 +4,7 @@ import { DecisionApproved } from './steps/approve-decision.ts';
 import { ApplicantAsked } from './steps/ask-applicant.ts';
 import { ConformityAssessed, JustificationAssessed } from './steps/assess.ts';
 import { CaseAssigned } from './steps/assign-case.ts';
+import { AttachmentRemoved, FilesAttached } from './steps/attach-files.ts';
 import { WayChosen } from './steps/choose-way.ts';
 import { Classified } from './steps/classify-request.ts';
 import { RequestForwarded, RequestLapsed, RequestWithdrawn } from './steps/end-request.ts';
@@ -64,5 +65,7 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   CaseVoided,
   CaseClosed,
   DuplicateLinked,
+  FilesAttached,
+  AttachmentRemoved,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

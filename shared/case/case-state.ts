@@ -7,6 +7,7 @@ import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { Pause } from '#shared/service-level/pause.ts';
 import type { CaseDeadline } from './case-deadline.ts';
 import type { CaseStatus } from './case-status.ts';
+import type { CaseAttachment } from './facts/case-attachment.ts';
 import type { Classification } from './facts/classification.ts';
 import type { Decision } from './facts/decision.ts';
 import type { AskedSatisfaction, FollowUp, Review } from './facts/evaluation.ts';
@@ -78,6 +79,8 @@ export interface CaseState {
   readonly outcome: Outcome | null;
   readonly duplicates: readonly Reference[];
   readonly notes: readonly CaseNote[];
+  /** In the order in which they came, those that count no more among them. */
+  readonly attachments: readonly CaseAttachment[];
   /** How many operations people made on the case (requirement R64). */
   readonly touches: number;
   readonly lastOperation: OperationId;

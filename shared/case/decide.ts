@@ -14,6 +14,7 @@ import { decideApproval } from './steps/approve-decision.ts';
 import { decideAsking } from './steps/ask-applicant.ts';
 import { decideConformity, decideJustification } from './steps/assess.ts';
 import { decideAssignment } from './steps/assign-case.ts';
+import { decideAttaching, decideRemoval } from './steps/attach-files.ts';
 import { decideWay } from './steps/choose-way.ts';
 import { decideClassification } from './steps/classify-request.ts';
 import { decideForwarding, decideLapse, decideWithdrawal } from './steps/end-request.ts';
@@ -145,6 +146,10 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideMailReport(state, command, context);
     case 'link-duplicate':
       return decideLink(state, command, context);
+    case 'attach-files':
+      return decideAttaching(state, command, context);
+    case 'remove-attachment':
+      return decideRemoval(state, command, context);
     default:
       return unreachable(command);
   }

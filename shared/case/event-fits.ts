@@ -42,6 +42,8 @@ const COMMAND_OF_EVENT = {
   'case-reopened': 'reopen-case',
   'case-voided': 'void-case',
   'duplicate-linked': 'link-duplicate',
+  'files-attached': 'attach-files',
+  'attachment-removed': 'remove-attachment',
 } as const satisfies Record<CaseEvent['kind'], CaseCommandKind>;
 
 /**

@@ -6,6 +6,7 @@ import { afterNote } from './steps/add-note.ts';
 import { afterApproval } from './steps/approve-decision.ts';
 import { afterAsking } from './steps/ask-applicant.ts';
 import { afterConformity, afterJustification } from './steps/assess.ts';
+import { afterAttaching, afterRemoval } from './steps/attach-files.ts';
 import { afterWay } from './steps/choose-way.ts';
 import { afterClassification } from './steps/classify-request.ts';
 import { afterEnding } from './steps/end-request.ts';
@@ -121,6 +122,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return afterClosing(state, event);
     case 'duplicate-linked':
       return afterLink(state, event);
+    case 'files-attached':
+      return afterAttaching(state, event);
+    case 'attachment-removed':
+      return afterRemoval(state, event);
     default:
       return unreachable(event);
   }

@@ -73,6 +73,8 @@ export const LIFECYCLE = {
   'reopen-case': { from: ['closed', 'voided'], roles: STAFF },
   'void-case': { from: [...OPEN, 'closed'], roles: STAFF },
   'link-duplicate': { from: [...OPEN, 'closed'], roles: STAFF },
+  'attach-files': { from: [...OPEN, 'closed'], roles: WORKERS },
+  'remove-attachment': { from: [...OPEN, 'closed'], roles: STAFF },
   'finish-at-once': {
     from: [...ASSESSABLE, 'to-be-informed', 'decided-to-provide', 'being-fulfilled', 'being-evaluated'],
     roles: WORKERS,

@@ -26,6 +26,9 @@ export const REFUSAL_CODES = [
   ...EXTENSION_REFUSAL_CODES,
   'corrective-note-required',
   'linked-already',
+  'attached-already',
+  'too-many-attachments',
+  'not-attached',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

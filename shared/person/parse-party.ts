@@ -1,12 +1,10 @@
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
-import { compareDates, type PlainDate } from '#shared/kernel/plain-date.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import { PARTY_LIMITS } from './limited-text.ts';
 import {
   type Applicant,
-  AuthorityBasis,
-  AuthorityCheck,
   type NaturalPerson,
   type Organisation,
   type Representative,
@@ -14,8 +12,9 @@ import {
 } from './party.ts';
 import type { ApplicantDraft, RepresentativeDraft } from './party-draft.ts';
 import { type PartyNotes, personIssue } from './person-issue.ts';
+import { readAuthority } from './read-authority.ts';
 import { readIdentity } from './read-identity.ts';
-import { readChoice, readOptionalDate, readOptionalText, readText } from './read-typed.ts';
+import { readChoice, readOptionalText, readText } from './read-typed.ts';
 import { RecipientKind } from './recipient-kind.ts';
 import { checkRegistrationNumber } from './registration-number.ts';
 
@@ -52,8 +51,8 @@ export function parseApplicant(
 }
 
 /**
- * Reads a representative as typed, like `parseApplicant`. An authority that ended before the date of receipt is a
- * warning: the institution decides what it is worth (PA15).
+ * Reads a representative as typed, like `parseApplicant`. An authority that is in question on the date of receipt is
+ * a warning that passes with a clerk's reason: the institution decides what it is worth (PA18, PA19).
  */
 export function parseRepresentative(
   draft: RepresentativeDraft,
@@ -150,27 +149,6 @@ function readRepresentative(
   notes: PartyNotes,
 ): Representative | undefined {
   const person = readNaturalPerson(draft, receivedOn, notes);
-  const basis = readChoice({ pointer: '/basis', typed: draft.basis }, AuthorityBasis, notes);
-  const scope = readText({ pointer: '/scope', typed: draft.scope }, PARTY_LIMITS.scope, notes);
-  const validUntil = readOptionalDate({ pointer: '/validUntil', typed: draft.validUntil }, notes);
-  if (validUntil !== undefined && compareDates(validUntil, receivedOn) < 0) {
-    notes.warnings.push(personIssue('/validUntil', 'authority-expired'));
-  }
-  const checkedBy = readChoice({ pointer: '/checkedBy', typed: draft.checkedBy }, AuthorityCheck, notes);
-  const documentNumber = readOptionalText(
-    { pointer: '/documentNumber', typed: draft.documentNumber },
-    PARTY_LIMITS.documentNumber,
-    notes,
-  );
-  if (person === undefined || basis === undefined || scope === undefined || checkedBy === undefined) {
-    return undefined;
-  }
-  return {
-    ...person,
-    basis,
-    scope,
-    checkedBy,
-    ...(validUntil !== undefined && { validUntil }),
-    ...(documentNumber !== undefined && { documentNumber }),
-  };
+  const authority = readAuthority(draft, receivedOn, notes);
+  return person === undefined || authority === undefined ? undefined : { ...person, ...authority };
 }

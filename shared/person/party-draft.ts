@@ -6,11 +6,13 @@ import { z } from 'zod';
  * (`docs/checking.md` PA1). These schemas accept every JSON value: what they cannot use they leave out.
  */
 const typed = z.string().optional().catch(undefined);
+const ticked = z.boolean().optional().catch(undefined);
+const reasoned = z.object({ reason: typed }).optional().catch(undefined);
 
 /** A person code as typed, and the reason for keeping it if it raises a warning. */
 export const PersonCodeDraft = z.object({
   code: typed,
-  override: z.object({ reason: typed }).optional().catch(undefined),
+  override: reasoned,
 });
 export type PersonCodeDraft = z.infer<typeof PersonCodeDraft>;
 
@@ -48,10 +50,14 @@ export const RepresentativeDraft = z
   .object({
     ...person,
     basis: typed,
+    covers: typed,
     scope: typed,
+    coversRequest: ticked,
+    validFrom: typed,
     validUntil: typed,
     checkedBy: typed,
     documentNumber: typed,
+    override: reasoned,
   })
   .catch(() => ({}));
 export type RepresentativeDraft = z.infer<typeof RepresentativeDraft>;

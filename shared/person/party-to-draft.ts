@@ -18,7 +18,12 @@ export function applicantToDraft(applicant: Applicant): ApplicantDraft {
 
 /** A recorded representative as a draft. Parsed again on the same day, it is the same representative. */
 export function representativeToDraft(representative: Representative): RepresentativeDraft {
-  return { ...representative, identity: identityToDraft(representative.identity) };
+  const { override, ...rest } = representative;
+  return {
+    ...rest,
+    identity: identityToDraft(representative.identity),
+    ...(override !== undefined && { override: { reason: override.reason } }),
+  };
 }
 
 function identityToDraft(identity: Identity): IdentityDraft {

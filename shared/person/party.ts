@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
-import { limitedText, PARTY_LIMITS } from './limited-text.ts';
+import { limitedText, PARTY_LIMITS, SHORTEST_OVERRIDE_REASON } from './limited-text.ts';
 import { PersonCodeEntry } from './person-code-entry.ts';
 
 /** What a foreign identity is taken from. */
@@ -76,12 +76,33 @@ export type AuthorityBasis = z.infer<typeof AuthorityBasis>;
 export const AuthorityCheck = z.enum(['original-seen', 'copy-seen', 'register-checked', 'stated']);
 export type AuthorityCheck = z.infer<typeof AuthorityCheck>;
 
-/** Who acts for the applicant, on what basis, within what scope, until when, and how that was checked. */
+/** How far an authority reaches: to everything, to this service, or to what its document names. */
+export const AuthorityScope = z.enum(['everything', 'this-service', 'named']);
+export type AuthorityScope = z.infer<typeof AuthorityScope>;
+
+/** What speaks against an authority on a day (`docs/checking.md` PA18). */
+export const AuthorityFinding = z.enum(['not-yet-valid', 'expired', 'out-of-scope']);
+export type AuthorityFinding = z.infer<typeof AuthorityFinding>;
+
+/** Who acts for the applicant, on what basis, within what scope, from when until when, and how that was checked. */
 export const Representative = NaturalPerson.extend({
   basis: AuthorityBasis,
-  scope: limitedText(1, PARTY_LIMITS.scope),
+  /** Missing in records of the time when the scope was only described in words. */
+  covers: AuthorityScope.optional(),
+  /** What the document names. */
+  scope: limitedText(1, PARTY_LIMITS.scope).optional(),
+  /** Whether what the document names covers this request, as the clerk judged it. */
+  coversRequest: z.boolean().optional(),
+  validFrom: PlainDate.optional(),
   validUntil: PlainDate.optional(),
   checkedBy: AuthorityCheck,
   documentNumber: limitedText(1, PARTY_LIMITS.documentNumber).optional(),
+  /** What spoke against the authority at receipt, and why it was accepted all the same (PA19). */
+  override: z
+    .object({
+      findings: z.array(AuthorityFinding).nonempty(),
+      reason: limitedText(SHORTEST_OVERRIDE_REASON, PARTY_LIMITS.overrideReason),
+    })
+    .optional(),
 });
 export type Representative = z.infer<typeof Representative>;

@@ -29,6 +29,10 @@ export const PERSON_ISSUE_CODES = [
   'country-is-latvia',
   'document-expired',
   'authority-expired',
+  'authority-not-yet-valid',
+  'authority-out-of-scope',
+  'authority-ends-before-it-begins',
+  'authority-needs-reason',
 ] as const;
 export type PersonIssueCode = (typeof PERSON_ISSUE_CODES)[number];
 

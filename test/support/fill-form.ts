@@ -62,7 +62,18 @@ async function fillRepresentative(page: Page, representative: Json): Promise<voi
   await fillPerson(page, '/representative', representative);
   await at(page, '/representative/basis').selectOption(String(representative.basis));
   await at(page, '/representative/checkedBy').selectOption(String(representative.checkedBy));
-  await fillTexts(page, '/representative', representative, ['scope', 'documentNumber', 'validUntil']);
+  await at(page, '/representative/covers').selectOption(String(representative.covers));
+  if (representative.covers === 'named') {
+    await fillTexts(page, '/representative', representative, ['scope']);
+    await radio(
+      page,
+      '/representative/coversRequest',
+      representative.coversRequest === true ? 'yes' : 'no',
+    ).check();
+  }
+  await fillTexts(page, '/representative', representative, ['documentNumber', 'validFrom', 'validUntil']);
+  const override = representative.override as Json | undefined;
+  if (override !== undefined) await fillTexts(page, '/representative/override', override, ['reason']);
 }
 
 async function fillPerson(page: Page, place: string, person: Json): Promise<void> {

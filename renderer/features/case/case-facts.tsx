@@ -5,6 +5,7 @@ import { DataList } from '#renderer/components/data-list.tsx';
 import { ReadAnswer } from '#renderer/components/fields/read-answer.tsx';
 import { formatDateTime } from '#renderer/components/format.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { useNow } from '#renderer/components/use-now.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
 import { feesOf } from '#shared/catalogue/fees-of.ts';
@@ -12,6 +13,7 @@ import { findService, variantOf } from '#shared/catalogue/find-service.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import type { FieldDefinition } from '#shared/forms/field-definition.ts';
 import type { FieldValue } from '#shared/forms/field-value.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import { usePartyRows } from './party-rows.ts';
 
 interface Row {
@@ -30,7 +32,11 @@ export function CaseFacts(props: {
   const { read } = useLanguage();
   const { request } = state;
   const service = findService(catalogue, request.service);
-  const { applicant, representative } = usePartyRows(request.applicant, request.representative);
+  const { applicant, representative } = usePartyRows(
+    request.applicant,
+    request.representative,
+    localDateOf(useNow(600)),
+  );
   const channel = catalogue.channels.find(({ id }) => id === request.channel);
   const variant = service === undefined ? undefined : variantOf(service, request.variant);
   const general: readonly Row[] = [

@@ -10,6 +10,7 @@ import { ActionsMenu } from './actions/actions-menu.tsx';
 import { type CaseAtHand, CaseAtHandContext } from './case-at-hand.ts';
 import { findKeptNote } from './kept-notes.ts';
 import { NoteForm } from './note-form.tsx';
+import { RepresentationNotice } from './representation-notice.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 
 /** What a person does on a case: the next step, or the action that was chosen instead, and notes beside both. */
@@ -100,6 +101,7 @@ export function CaseWork(props: {
         data-testid="work"
         data-step={chosen ?? state.nextStep}
       >
+        <RepresentationNotice state={state} today={atHand.today} />
         {chosen === undefined ? (
           <StepPanel />
         ) : (

@@ -2,7 +2,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '#renderer/components/format.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
+import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { authorityStanding } from '#shared/person/authority-standing.ts';
 import type { Applicant, Identity, NaturalPerson, Representative } from '#shared/person/party.ts';
+import { authorityStandingText } from './authority-standing-text.ts';
 
 interface Row {
   readonly label: string;
@@ -13,6 +16,7 @@ interface Row {
 export function usePartyRows(
   applicant: Applicant,
   representative: Representative | undefined,
+  today: PlainDate,
 ): { readonly applicant: readonly Row[]; readonly representative: readonly Row[] } {
   const { t } = useTranslation('party');
   return {
@@ -20,7 +24,7 @@ export function usePartyRows(
       { label: t('applicantKind'), value: t(`kinds.${applicant.kind}`) },
       ...applicantRows(applicant, t),
     ],
-    representative: representative === undefined ? [] : representativeRows(representative, t),
+    representative: representative === undefined ? [] : representativeRows(representative, today, t),
   };
 }
 
@@ -81,17 +85,51 @@ function identityRows(identity: Identity, t: TFunction<'party'>): readonly Row[]
   }
 }
 
-function representativeRows(representative: Representative, t: TFunction<'party'>): readonly Row[] {
+function representativeRows(
+  representative: Representative,
+  today: PlainDate,
+  t: TFunction<'party'>,
+): readonly Row[] {
   return [
     ...personRows(representative, t),
     { label: t('authority.basis'), value: t(`authority.bases.${representative.basis}`) },
-    { label: t('authority.scope'), value: representative.scope },
+    ...scopeRows(representative, t),
     { label: t('authority.checkedBy'), value: t(`authority.checks.${representative.checkedBy}`) },
     ...(representative.documentNumber === undefined
       ? []
       : [{ label: t('authority.documentNumber'), value: representative.documentNumber }]),
+    ...(representative.validFrom === undefined
+      ? []
+      : [{ label: t('authority.validFrom'), value: formatDate(representative.validFrom) }]),
     ...(representative.validUntil === undefined
       ? []
       : [{ label: t('authority.validUntil'), value: formatDate(representative.validUntil) }]),
+    ...(representative.override === undefined
+      ? []
+      : [{ label: t('authority.accepted'), value: acceptedText(representative.override, t) }]),
+    {
+      label: t('authority.today'),
+      value: authorityStandingText(authorityStanding(representative, today), t),
+    },
   ];
+}
+
+/** How far the authority reaches, what its document names, and what the clerk made of that. */
+function scopeRows({ covers, scope, coversRequest }: Representative, t: TFunction<'party'>): readonly Row[] {
+  return [
+    ...(covers === undefined
+      ? []
+      : [{ label: t('authority.covers'), value: t(`authority.scopes.${covers}`) }]),
+    ...(scope === undefined ? [] : [{ label: t('authority.scope'), value: scope }]),
+    ...(coversRequest === undefined
+      ? []
+      : [{ label: t('authority.coversRequest'), value: coversRequest ? t('common:yes') : t('common:no') }]),
+  ];
+}
+
+function acceptedText(
+  { findings, reason }: NonNullable<Representative['override']>,
+  t: TFunction<'party'>,
+): string {
+  return [...findings.map((finding) => t(`authority.findings.${finding}`)), reason].join(' ');
 }

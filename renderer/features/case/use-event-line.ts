@@ -116,7 +116,12 @@ class EventLine {
       case 'result-recorded':
         return { outcome: this.#outcome(event.outcome), what: event.what };
       case 'result-handed-out':
-        return { date: formatDate(event.handedOut.on), channel: this.#channel(event.handedOut.channel) };
+        return {
+          to: t(`caseSteps:handedOut.recipient.${event.handedOut.to}`),
+          date: formatDate(event.handedOut.on),
+          channel: this.#channel(event.handedOut.channel),
+          reason: event.handedOut.reason === undefined ? '' : ` ${event.handedOut.reason}`,
+        };
       case 'satisfaction-recorded':
         return { answer: event.isAnswered ? t('line.answered') : t('line.skipped') };
       case 'provision-reviewed': {
@@ -134,11 +139,14 @@ class EventLine {
         return { date: formatDate(event.until), reason: event.reason };
       case 'request-forwarded':
         return { institution: event.institution, reason: event.reason };
+      case 'files-attached':
+        return { what: event.files.map(({ name }) => name).join('; ') };
       case 'duplicate-linked':
         return { reference: event.other };
       case 'decision-approved':
       case 'case-closed':
         return {};
+      case 'attachment-removed':
       case 'waiting-stopped':
       case 'decision-returned':
       case 'decision-withdrawn':

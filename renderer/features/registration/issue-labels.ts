@@ -17,7 +17,18 @@ const IDENTITY = [
 ].map((name) => `identity/${name}`);
 const PERSON = [...IDENTITY, 'givenName', 'familyName'];
 const APPLICANT = ['kind', ...PERSON, 'registrationNumber', 'name', 'contactName', 'form', 'description'];
-const REPRESENTATIVE = [...PERSON, 'basis', 'scope', 'checkedBy', 'documentNumber', 'validUntil'];
+const REPRESENTATIVE = [
+  ...PERSON,
+  'basis',
+  'covers',
+  'scope',
+  'coversRequest',
+  'checkedBy',
+  'documentNumber',
+  'validFrom',
+  'validUntil',
+  'override',
+];
 
 /** Pointers of everything that the form can ask for, in the order in which it stands on the screen. */
 function placesOnScreen(service: PublicService | undefined, catalogue: Catalogue): readonly string[] {
@@ -85,8 +96,9 @@ function textOf(text: LocalizedText | undefined, read: (text: LocalizedText) => 
   return text === undefined ? '' : read(text);
 }
 
-/** The last step of a pointer that names a field: the reason for an override belongs to the code. */
+/** The last step of a pointer that names a field: the reason for an override belongs to what is overridden. */
 function lastName(pointer: string): string {
+  if (pointer === '/representative/override/reason') return 'override';
   const steps = pointer.split('/').filter((step) => step !== 'override' && step !== 'reason');
   return steps.at(-1) ?? '';
 }

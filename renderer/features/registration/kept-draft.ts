@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
+import { attachedFilesOf } from '#shared/case/request/parse-attachments.ts';
 import { RequestDraft } from '#shared/case/request/request-draft.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import { toHex } from '#shared/kernel/hex.ts';
@@ -32,7 +33,11 @@ export function withService(draft: RequestDraft, service: PublicService): Reques
   const applicant = isServed
     ? draft.applicant
     : { identity: { kind: 'person-code' }, ...draft.applicant, kind: service.audience[0] };
-  return { ...draft, service: service.id, applicant, values: {}, eligibility: {}, evidence: {}, fees: {} };
+  // The files stay: they are scanned once, whatever they turn out to be asked for.
+  const files = attachedFilesOf(draft).map((file) => ({ ...file, evidence: null }));
+  const attachments = files.length === 0 ? {} : { attachments: files };
+  const emptied = { values: {}, eligibility: {}, evidence: {}, fees: {} };
+  return { ...draft, service: service.id, applicant, ...emptied, ...attachments };
 }
 
 /** Whether anything was entered that is worth keeping. */
@@ -47,6 +52,7 @@ export function isWorthKeeping(draft: RequestDraft): boolean {
   return (
     service !== undefined ||
     representative !== undefined ||
+    attachedFilesOf(draft).length > 0 ||
     [need, ...typed].some((text) => text !== undefined && text.trim() !== '')
   );
 }

@@ -38,11 +38,16 @@ export const HandedOut = z.object({
   name: limitedText(1, DETAIL_LIMITS.line).optional(),
   channel: z.string(),
   on: PlainDate,
+  /** Why it was given to a representative whose authority was in question on that day. */
+  reason: limitedText(1, DETAIL_LIMITS.reason).optional(),
 });
 export type HandedOut = z.infer<typeof HandedOut>;
 
 /** A handing out as it is typed. */
-export const TypedHandedOut = HandedOut.extend({ name: z.string().optional() });
+export const TypedHandedOut = HandedOut.extend({
+  name: z.string().optional(),
+  reason: z.string().optional(),
+});
 export type TypedHandedOut = z.infer<typeof TypedHandedOut>;
 
 /** What was done and what came of it (requirement R55). */

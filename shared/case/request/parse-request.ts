@@ -1,3 +1,4 @@
+import type { AttachedFile } from '#shared/attachments/attachment.ts';
 import { feesOf } from '#shared/catalogue/fees-of.ts';
 import { findService, variantOf } from '#shared/catalogue/find-service.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
@@ -9,6 +10,7 @@ import { parseApplicant, parseRepresentative } from '#shared/person/parse-party.
 import type { Applicant, Representative } from '#shared/person/party.ts';
 import { contactFieldsOf } from './contact-fields.ts';
 import { standingOf } from './needed-evidence.ts';
+import { parseAttachments } from './parse-attachments.ts';
 import { parseEligibility } from './parse-eligibility.ts';
 import { parseEvidence } from './parse-evidence.ts';
 import { parseFees } from './parse-fees.ts';
@@ -28,6 +30,8 @@ export interface RequestContext {
 export interface ParsedRequest {
   readonly request: ServiceRequest;
   readonly service: PublicService;
+  /** The files that come with it. They are not the request, but belong to the case. */
+  readonly attachments: readonly AttachedFile[];
   /** What is remarkable but does not stop the registration. */
   readonly warnings: readonly Issue[];
 }
@@ -89,10 +93,12 @@ export function parseRequest(draft: RequestDraft, context: RequestContext): Resu
   issues.push(...under('/evidence', found.splice(0)));
   if (variant?.retired === true) issues.push(requestIssue('/values/variant', 'option-retired'));
   issues.push(...under('/fees', foundInFees));
+  const attachments = parseAttachments('/attachments', draft.attachments ?? [], service.evidence, issues);
 
   if (applicant === undefined || issues.length > 0) return refused(issues);
   return ok({
     service,
+    attachments,
     warnings,
     request: {
       service: service.id,

@@ -49,5 +49,7 @@ export const RequestDraft = z.object({
     .record(z.string(), FeeDraft)
     .catch(() => ({}))
     .default({}),
+  /** Files that come with the request (`AttachedFile`); their bytes lie beside the journal (`docs/attachments.md`). */
+  attachments: z.array(z.unknown()).optional().catch(undefined),
 });
 export type RequestDraft = z.infer<typeof RequestDraft>;

@@ -18,6 +18,8 @@ export const REQUEST_ISSUE_CODES = [
   'condition-warning-needs-reason',
   'evidence-status-not-possible',
   'exemption-not-named',
+  'attachment-not-valid',
+  'too-many-attachments',
   'date-not-later',
   'date-in-future',
   'date-in-past',

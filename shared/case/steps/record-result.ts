@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OUTCOME_OF_CATALOGUE_KIND, Outcome } from '#shared/case/facts/outcome.ts';
 import { HandedOut, ResultDocument, TypedDocument, TypedHandedOut } from '#shared/case/facts/provision.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
+import { authorityFindings } from '#shared/person/authority-standing.ts';
 import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
@@ -64,7 +65,7 @@ export function decideResult(
   const what = details.required('/what', command.what, DETAIL_LIMITS.note);
   const documents = command.documents.map((typed, index) => readDocument(typed, index, details));
   const handedOut =
-    command.handedOut === undefined ? null : readHandedOut(command.handedOut, context, details);
+    command.handedOut === undefined ? null : readHandedOut(command.handedOut, state, context, details);
   if (details.issues.length > 0) return refusedDetails(details);
   const outcome = { kind, outcome: named.id };
   return made({ kind: 'result-recorded', origin, outcome, what, documents, handedOut });
@@ -80,7 +81,7 @@ export function decideHandingOut(
   const obstacle = obstacleOfStep(context, 'hand-out') ?? obstacleOfOrder(state, 'hand-out');
   if (obstacle !== undefined) return obstacle;
   const details = new Details();
-  const handedOut = readHandedOut(command.handedOut, context, details);
+  const handedOut = readHandedOut(command.handedOut, state, context, details);
   if (details.issues.length > 0) return refusedDetails(details);
   return made({ kind: 'result-handed-out', origin: context.origin, handedOut });
 }
@@ -112,7 +113,8 @@ function readDocument(typed: z.infer<typeof TypedDocument>, index: number, detai
 }
 
 function readHandedOut(
-  { to, name: typed, channel, on }: TypedHandedOut,
+  { to, name: typed, channel, on, reason: given }: TypedHandedOut,
+  { request: { representative } }: CaseState,
   { today, catalogue }: StepContext,
   details: Details,
 ): HandedOut {
@@ -125,5 +127,19 @@ function readHandedOut(
     details.add('/handedOut/channel', 'unknown-choice');
   }
   if (on > today) details.add('/handedOut/on', 'date-in-future');
-  return { to, channel, on, ...(name === undefined ? {} : { name }) };
+  const isInQuestion =
+    to === 'representative' &&
+    representative !== undefined &&
+    authorityFindings(representative, on).length > 0;
+  // CL86
+  const reason = isInQuestion
+    ? details.required('/handedOut/reason', given, DETAIL_LIMITS.reason)
+    : undefined;
+  return {
+    to,
+    channel,
+    on,
+    ...(name === undefined ? {} : { name }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AttachedFile } from '#shared/attachments/attachment.ts';
 import { Classification } from '#shared/case/facts/classification.ts';
 import { missingEvidence } from '#shared/case/request/parse-evidence.ts';
 import { parseRequest } from '#shared/case/request/parse-request.ts';
@@ -18,6 +19,7 @@ import type { DecideContext } from '../decide-context.ts';
 import { EventOrigin } from '../event-origin.ts';
 import { standingOf } from '../standing.ts';
 import { type Decided, made, refusedAs } from '../step-context.ts';
+import { attachmentsOf } from './attach-files.ts';
 
 /** Register a request. The request is read strictly by `decide`, at the counter and again at the centre. */
 export const RegisterRequest = z.object({ kind: z.literal('register-request'), request: RequestDraft });
@@ -33,6 +35,8 @@ export const Registered = z.object({
   /** The calendar version that the deadline was counted by. */
   calendar: Digest,
   request: ServiceRequest,
+  /** Files that came with it; none when left out. */
+  attachments: z.array(AttachedFile).optional(),
   /** What the catalogue says of it; staff may change it. */
   classification: Classification,
   /** Required evidence that the applicant still has to bring. */
@@ -49,7 +53,7 @@ export function decideRegistration(command: RegisterRequest, context: DecideCont
     receivedOn: localDateOf(origin.at),
   });
   if (!parsed.ok) return refused({ code: 'request-not-valid', issues: parsed.problem });
-  const { request, service } = parsed.value;
+  const { request, service, attachments } = parsed.value;
   if (!servicesOfferedAt(catalogue.value, office.services).includes(service)) {
     return refusedAs('service-not-given-here');
   }
@@ -68,6 +72,7 @@ export function decideRegistration(command: RegisterRequest, context: DecideCont
     classification: classificationOf(service),
     missing: [...missing],
     deadline: deadlineOf(clockFrom(rule, origin.at, missing), rule, calendar.office),
+    ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
   });
 }
 
@@ -120,6 +125,7 @@ export function registered(event: Registered): CaseState {
     outcome: null,
     duplicates: [],
     notes: [],
+    attachments: attachmentsOf(event.attachments ?? [], origin),
     touches: 1,
     lastOperation: origin.opId,
     lastChangedAt: origin.at,

@@ -18,6 +18,7 @@ import { addDays } from '#shared/kernel/plain-date.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
 import { demoCatalogue } from '#test/shared/catalogue/demo-catalogue.ts';
 import { servicesAndVariants } from '#test/support/request-generator.ts';
+import { sampleFile } from '#test/support/sample-files.ts';
 import { criteriaOf, findingsOf, refusing } from './case-story.ts';
 import { catalogueJson, contextOf, draftOf, operationOf, originOf, RECEIVED_AT } from './demo-case.ts';
 
@@ -253,6 +254,13 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
       return { kind: chosen, until: addDays(today, 20 + (detail % 70)), reason };
     case 'link-duplicate':
       return { kind: chosen, other: referenceOf('SMI', '7K2', 1 + (detail % 5)) };
+    case 'attach-files':
+      return {
+        kind: chosen,
+        files: [sampleFile(detail % 7, { name: detail % 16 === 0 ? 'a/b.pdf' : 'a.pdf' })],
+      };
+    case 'remove-attachment':
+      return { kind: chosen, attachment: sampleFile(detail % 7).id, reason };
     case 'finish-at-once': {
       const steps = [
         { kind: 'assess-conformity', findings: foundOf(['complete', 'signed', 'within-competence'], detail) },

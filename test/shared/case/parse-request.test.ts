@@ -161,7 +161,7 @@ describe('reading a request', () => {
       '/representative/familyName required',
       '/representative/identity/kind required',
       '/representative/basis required',
-      '/representative/scope required',
+      '/representative/covers required',
       '/representative/checkedBy required',
       '/common/phone not-a-phone',
       '/common/answerChannel required',
@@ -183,7 +183,10 @@ describe('reading a request', () => {
   it('[RG3] what is remarkable is a warning and lets it pass', () => {
     const expired = { validUntil: '01.01.2026' };
     const draft = draftOf({ byRepresentative: true });
-    const parsed = parse({ ...draft, representative: { ...draft.representative, ...expired } });
+    const parsed = parse({
+      ...draft,
+      representative: { ...draft.representative, ...expired, override: { reason: 'Atjauno' } },
+    });
     expect(parsed.ok && parsed.value.warnings).toEqual([
       { pointer: '/representative/validUntil', code: 'authority-expired' },
     ]);

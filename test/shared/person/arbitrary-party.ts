@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { AuthorityBasis, AuthorityCheck, DocumentKind, SocietyForm } from '#shared/person/party.ts';
+import {
+  AuthorityBasis,
+  AuthorityCheck,
+  AuthorityScope,
+  DocumentKind,
+  SocietyForm,
+} from '#shared/person/party.ts';
 import { RecipientKind } from '#shared/person/recipient-kind.ts';
 import { validLegacyCode } from './arbitrary-person-code.ts';
 
@@ -77,7 +83,11 @@ export const applicantDraft = mostly({
 export const representativeDraft = mostly({
   ...person,
   basis: choice(AuthorityBasis.options),
+  covers: choice(AuthorityScope.options),
   scope: anyText,
+  coversRequest: fc.boolean(),
+  validFrom: anyDate,
+  override: mostly({ reason: anyText }),
   validUntil: anyDate,
   checkedBy: choice(AuthorityCheck.options),
   documentNumber: anyText,

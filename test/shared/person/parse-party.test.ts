@@ -280,20 +280,14 @@ describe('a representative', () => {
         familyName: 'Paraugs',
         identity: { kind: 'person-code', personCode: { code: '310510-01233' } },
         basis: 'power-of-attorney',
+        covers: 'named',
         scope: 'Parauga darbības',
+        coversRequest: true,
         validUntil: '2026-11-24',
         checkedBy: 'original-seen',
         documentNumber: '17',
       },
       warnings: [],
-    });
-  });
-
-  it('[PA15] with an ended authority is read with a warning from the day after its last day', () => {
-    expect(representativeOf(representativeDraft, getDate('2026-11-24'))).toMatchObject({ warnings: [] });
-    expect(representativeOf(representativeDraft, getDate('2026-11-25'))).toMatchObject({
-      representative: { validUntil: '2026-11-24' },
-      warnings: [{ pointer: '/validUntil', code: 'authority-expired' }],
     });
   });
 
@@ -305,7 +299,7 @@ describe('a representative', () => {
       { pointer: '/familyName', code: 'required' },
       { pointer: '/identity/kind', code: 'required' },
       { pointer: '/basis', code: 'required' },
-      { pointer: '/scope', code: 'required' },
+      { pointer: '/covers', code: 'required' },
       { pointer: '/checkedBy', code: 'required' },
     ]);
     expect(representativeOf({ ...representativeDraft, validUntil: 'soon', basis: 'friend' })).toEqual([

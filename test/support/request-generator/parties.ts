@@ -107,11 +107,18 @@ export function representative(random: SeededRandom, dates: DateTyping): Json {
   return {
     ...naturalPerson(random.chance(0.8) ? 'person-code' : 'foreign', random, dates),
     basis: random.pick(['law', 'power-of-attorney', 'guardianship', 'position', 'advocate']),
-    scope: 'Iesniegt un saņemt dokumentus',
+    ...scopeOf(random),
     checkedBy: random.pick(AUTHORITY_CHECKS),
     ...(random.chance(0.5) && { validUntil: typedDate(dates, { earliestDays: 0, latestDays: 900 }, random) }),
     ...(random.chance(0.5) && { documentNumber: `PV-${random.between(1, 999)}` }),
   };
+}
+
+/** An authority that reaches as far as the request: by its kind, or by what its document names. */
+function scopeOf(random: SeededRandom): Json {
+  return random.chance(0.5)
+    ? { covers: random.pick(['everything', 'this-service']) }
+    : { covers: 'named', scope: 'Iesniegt un saņemt dokumentus', coversRequest: true };
 }
 
 const AUTHORITY_CHECKS = ['original-seen', 'copy-seen', 'register-checked', 'stated'] as const;

@@ -1,5 +1,6 @@
 import { Button, Menu, Text } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
+import { useMergedRef } from '@mantine/hooks';
+import { type KeyboardEvent, type ReactNode, type Ref, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { findKeyName, useKeys } from '#renderer/components/use-keys.ts';
@@ -16,7 +17,15 @@ export function ActionsMenu(props: {
   const { t } = useTranslation('caseActions');
   const atHand = useCaseAtHand();
   const [isOpen, setOpen] = useState(false);
-  useKeys({ 'Alt+O': () => setOpen((was) => !was) });
+  const button = useRef<HTMLButtonElement>(null);
+  const buttonRef = useMergedRef(button, props.ref);
+  useKeys({
+    'Alt+O': () => {
+      // A menu is not shown while what it hangs on is scrolled out of sight.
+      button.current?.scrollIntoView({ block: 'nearest' });
+      setOpen((was) => !was);
+    },
+  });
   const found = ACTION_KINDS.map((kind) => ({ kind, obstacle: findActionObstacle(kind, atHand) }));
   const allowed = found.flatMap(({ kind, obstacle }) => (obstacle === undefined ? [kind] : []));
   const forbidden = found.flatMap(({ kind, obstacle }) =>
@@ -41,20 +50,25 @@ export function ActionsMenu(props: {
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <Button ref={props.ref} variant="default" aria-keyshortcuts="Alt+O">
+        <Button ref={buttonRef} variant="default" aria-keyshortcuts="Alt+O">
           {t('actions')}
           <KeyHint keys="Alt+O" />
         </Button>
       </Menu.Target>
       <Menu.Dropdown onKeyDown={chooseByNumber} mah="70vh" style={{ overflowY: 'auto' }}>
         {allowed.map((kind, place) => (
-          <Menu.Item key={kind} onClick={() => choose(kind)}>
+          <Menu.Item key={kind} onClick={() => choose(kind)} {...(place === 0 && { 'data-autofocus': true })}>
             {place < 9 && `${place + 1} `}
             {t(`title.${kind}`)}
           </Menu.Item>
         ))}
-        {forbidden.map(({ kind, obstacle }) => (
-          <Menu.Item key={kind} aria-disabled closeMenuOnClick={false}>
+        {forbidden.map(({ kind, obstacle }, place) => (
+          <Menu.Item
+            key={kind}
+            aria-disabled
+            closeMenuOnClick={false}
+            {...(allowed.length + place === 0 && { 'data-autofocus': true })}
+          >
             {t(`title.${kind}`)}
             <Text size="sm">{t(`refusals:${obstacle}`)}</Text>
           </Menu.Item>

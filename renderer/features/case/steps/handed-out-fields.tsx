@@ -7,8 +7,10 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { HandedOut, type TypedHandedOut } from '#shared/case/facts/provision.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import { findTypedDate } from '#shared/kernel/typed-date.ts';
+import { authorityFindings } from '#shared/person/authority-standing.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
-import { FormDate, FormLine, FormRadios } from '../form/form-fields.tsx';
+import { FormDate, FormLine, FormLines, FormRadios } from '../form/form-fields.tsx';
 import { isWrong, readDate, required } from '../form/read-typed.ts';
 import type { CommandForm } from '../form/use-command-form.ts';
 
@@ -18,13 +20,15 @@ export interface HandedOutValues {
   readonly name: string;
   readonly channel: string;
   readonly on: string;
+  /** Why it is given to a representative whose authority is in question. */
+  readonly reason: string;
 }
 
 const Recipient = HandedOut.shape.to;
 
 /** Given at the counter today; to whom is asked. */
 export function handedOutNow(today: PlainDate): HandedOutValues {
-  return { to: '', name: '', channel: 'counter', on: formatDate(today).slice(0, -1) };
+  return { to: '', name: '', channel: 'counter', on: formatDate(today).slice(0, -1), reason: '' };
 }
 
 /** The handing out as the command has it, or what is missing. */
@@ -32,7 +36,8 @@ export function handedOutOf(values: HandedOutValues): TypedHandedOut | readonly 
   const to = Recipient.safeParse(values.to);
   if (!to.success) return required('handedOut', 'to');
   const on = readDate(values.on, 'handedOut', 'on');
-  return isWrong(on) ? on : { to: to.data, name: values.name, channel: values.channel, on };
+  const { name, channel, reason } = values;
+  return isWrong(on) ? on : { to: to.data, name, channel, on, reason };
 }
 
 /** The labels of the places of a handing out. */
@@ -43,6 +48,7 @@ export function useHandedOutLabels(): Readonly<Record<string, string>> {
     '/handedOut/name': t('handedOut.name'),
     '/handedOut/channel': t('handedOut.channel'),
     '/handedOut/on': t('handedOut.on'),
+    '/handedOut/reason': t('handedOut.reason'),
   };
 }
 
@@ -56,8 +62,15 @@ export function HandedOutFields(props: {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const { catalogue, state } = useCaseAtHand();
+  const { representative } = state.request;
+  const on = findTypedDate(values.on);
+  const isInQuestion =
+    values.to === 'representative' &&
+    representative !== undefined &&
+    on !== undefined &&
+    authorityFindings(representative, on).length > 0;
   const recipients = Recipient.options.filter(
-    (to) => to !== 'representative' || state.request.representative !== undefined,
+    (to) => to !== 'representative' || representative !== undefined,
   );
   return (
     <Stack gap="md">
@@ -94,6 +107,14 @@ export function HandedOutFields(props: {
           side="past"
         />
       </Group>
+      {isInQuestion && (
+        <FormLines
+          form={form}
+          pointer="/handedOut/reason"
+          value={values.reason}
+          onChange={(reason) => set({ reason })}
+        />
+      )}
     </Stack>
   );
 }

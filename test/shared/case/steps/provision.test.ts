@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseCommand } from '#shared/case/case-command.ts';
-import { addDays } from '#shared/kernel/plain-date.ts';
+import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
 import { type CommandOf, personOf, providedOutcome, Story } from '../case-story.ts';
 
 const DONE = { text: 'Ierakstīts', isDone: true };
@@ -169,5 +169,51 @@ describe('the result', () => {
         { pointer: '/handedOut/on', code: 'date-in-future' },
       ],
     });
+  });
+});
+
+describe('a representative whose authority ends on the way', () => {
+  const representative = {
+    givenName: 'Testa',
+    familyName: 'Pārstāve',
+    identity: { kind: 'person-code', personCode: { code: '310510-01233' } },
+    basis: 'power-of-attorney',
+    covers: 'this-service',
+    validUntil: '2026-10-09',
+    checkedBy: 'original-seen',
+  };
+  const ended = (): Story => new Story({}, { changes: { representative } }).waitDays(7);
+
+  it('[CL87] hinders nothing until the result is handed out', () => {
+    expect(ended().to('ready-for-collection').state.decision?.content.kind).toBe('provide');
+  });
+
+  it('[CL86] is given the result only with the reason, which is kept', () => {
+    const story = ended().to('ready-for-collection');
+    const handing = (more: { reason?: string; on?: PlainDate } = {}): CaseCommand => ({
+      kind: 'hand-out-result',
+      handedOut: { to: 'representative', channel: 'counter', on: story.today, ...more },
+    });
+    for (const command of [handing(), handing({ reason: ' ' })]) {
+      expect(story.refusal(command)).toMatchObject({
+        issues: [{ pointer: '/handedOut/reason', code: 'required' }],
+      });
+    }
+    story.do(handing({ reason: 'Pieteicējs pa tālruni apstiprināja' }));
+    expect(story.state.result?.handedOut).toMatchObject({
+      to: 'representative',
+      reason: 'Pieteicējs pa tālruni apstiprināja',
+    });
+  });
+
+  it('[CL86] in force on the day of handing out, and others, are given it without a reason', () => {
+    for (const handedOut of [
+      { to: 'representative', on: addDays(new Story().today, 0) },
+      { to: 'applicant', on: addDays(new Story().today, 7) },
+    ] as const) {
+      const story = ended().to('ready-for-collection');
+      story.do({ kind: 'hand-out-result', handedOut: { ...handedOut, channel: 'counter', reason: 'lieks' } });
+      expect(story.state.result?.handedOut).not.toHaveProperty('reason');
+    }
   });
 });
