@@ -1,7 +1,7 @@
 import { addOwnOperation, type OwnMeans } from '#central/cases/own-operation.ts';
 import type { EventOrigin } from '#shared/case/event-origin.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
-import { addMilliseconds, millisecondsBetween } from '#shared/kernel/instant.ts';
+import { addMilliseconds, millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Timers } from '#shared/kernel/ports.ts';
 import type { SpaceId } from '#shared/protocol/pull.ts';
 import type { Courier, OutgoingMail } from './courier.ts';
@@ -118,7 +118,7 @@ export class Mailer {
     if (answer.outcome === 'taken') return { kind: 'sent', at, reply: answer.reply, messageId };
     if (answer.outcome === 'refused') return { kind: 'failed', at, reason: answer.reason };
     const { reason } = answer;
-    if (millisecondsBetween(claimed.askedAt, at) >= RETRY.giveUpAfterMilliseconds) {
+    if (millisecondsOf(at) - millisecondsOf(claimed.askedAt) >= RETRY.giveUpAfterMilliseconds) {
       return { kind: 'failed', at, reason };
     }
     await outbox.postpone(claimed.opId, addMilliseconds(at, pauseAfter(claimed.attempts)), reason);

@@ -283,7 +283,7 @@ function contestBlocks(
 
 /** The first time that the applicant was told of this very decision: from then its time to contest runs. */
 function findTelling({ state }: CaseLetterContext, { opId }: Decision): Notification | undefined {
-  return state.notifications.find(({ decision }) => decision === opId);
+  return state.notifications.find(({ decision, mail }) => decision === opId && mail?.state !== 'failed');
 }
 
 function nonEmpty(parts: readonly string[]): string {

@@ -3,14 +3,16 @@ import type { Language } from '#shared/kernel/localized-text.ts';
 import decisionEn from './en/decision.json' with { type: 'json' };
 import legalEn from './en/legal.json' with { type: 'json' };
 import letterEn from './en/letter.json' with { type: 'json' };
+import mailEn from './en/mail.json' with { type: 'json' };
 import decisionLv from './lv/decision.json' with { type: 'json' };
 import legalLv from './lv/legal.json' with { type: 'json' };
 import letterLv from './lv/letter.json' with { type: 'json' };
+import mailLv from './lv/mail.json' with { type: 'json' };
 
 /** Texts of what leaves the house, by subject: one JSON file each, in the form of i18next with plural endings. */
 const TEXTS = {
-  lv: { decision: decisionLv, legal: legalLv, letter: letterLv },
-  en: { decision: decisionEn, legal: legalEn, letter: letterEn },
+  lv: { decision: decisionLv, legal: legalLv, letter: letterLv, mail: mailLv },
+  en: { decision: decisionEn, legal: legalEn, letter: letterEn, mail: mailEn },
 };
 
 type Bare<Key extends string> = Key extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : Key;
