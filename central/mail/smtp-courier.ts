@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import type { Courier, CourierAnswer } from './courier.ts';
 
@@ -41,7 +42,7 @@ export function smtpCourier({ smtpUrl, from }: MailSettings, patience = PATIENCE
     disableUrlAccess: true,
   });
   return {
-    domain: from.address.slice(from.address.lastIndexOf('@') + 1),
+    domain: domainToASCII(from.address.slice(from.address.lastIndexOf('@') + 1)),
     send: async (mail): Promise<CourierAnswer> => {
       try {
         const { response } = await transport.sendMail({

@@ -31,7 +31,9 @@ const page = (url: string) => centre.app.inject({ url, headers: { accept: 'text/
 describe('the health of the centre', () => {
   it('is told in exactly this form', async () => {
     const answer = await centre.get('/healthz');
-    expect(answer.body).toBe('{"status":"ok","protocol":1,"database":"embedded","durability":"disk"}');
+    expect(answer.body).toBe(
+      '{"status":"ok","protocol":1,"database":"embedded","durability":"disk","mail":"not-connected"}',
+    );
   });
 });
 
