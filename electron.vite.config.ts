@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { assetName } from './renderer/asset-name.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -48,7 +49,7 @@ export default defineConfig({
       emptyOutDir: true,
       minify: true,
       sourcemap: false,
-      rollupOptions: { input: at('renderer/index.html') },
+      rollupOptions: { input: at('renderer/index.html'), output: { assetFileNames: assetName } },
     },
   },
 });

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import manifest from './package.json' with { type: 'json' };
+import { assetName } from './renderer/asset-name.ts';
 
 // The renderer as the centre serves it: an installable web application. The same sources are built for the desktop
 // window in electron.vite.config.ts.
@@ -30,7 +31,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,ttf,pfb}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/healthz/, /^\/problems\//],
         maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
@@ -38,5 +39,11 @@ export default defineConfig({
     }),
   ],
   worker: { format: 'es' },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'chrome130', sourcemap: false },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    target: 'chrome130',
+    sourcemap: false,
+    rollupOptions: { output: { assetFileNames: assetName } },
+  },
 });

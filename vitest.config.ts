@@ -21,14 +21,22 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/{renderer,contracts}/**/*.browser.ts'],
+          include: ['test/{renderer,contracts}/**/*.browser.{ts,tsx}'],
           testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findChromium(), args: ['--no-sandbox'] },
+              launchOptions: {
+                executablePath: findChromium(),
+                args: [
+                  '--no-sandbox',
+                  // A camera that shows a moving test picture, and a person who allows it.
+                  '--use-fake-device-for-media-stream',
+                  '--use-fake-ui-for-media-stream',
+                ],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -19,6 +19,7 @@ import { Mailer } from './mail/mailer.ts';
 import { composeMail, findOccasion } from './mail/read-telling.ts';
 import { type MailSettings, smtpCourier } from './mail/smtp-courier.ts';
 import { Oversight } from './oversight/oversight.ts';
+import { bringIntoForce } from './references/bring-into-force.ts';
 import { PgReferenceLibrary } from './references/pg-reference-library.ts';
 import type { Centre } from './routes/centre.ts';
 import { realClock, realHash, realRandom, realTimers } from './settings/real-ports.ts';
@@ -117,6 +118,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       cases: centre.cases,
       timers: realTimers,
       signal: closing.signal,
+      bringIntoForce: () => bringIntoForce(database, { clock }),
       publish: (spaces) => hintChannel.publish(spaces),
       warn: (sentence) => logger?.warn(sentence),
     });

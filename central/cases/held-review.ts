@@ -12,6 +12,8 @@ export interface HeldReviewOptions {
   readonly timers: Timers;
   /** Ends the review. */
   readonly signal: AbortSignalLike;
+  /** Done before each round: what comes into force by the clock. Gives the spaces whose readers have news. */
+  readonly bringIntoForce: () => Promise<readonly SpaceId[]>;
   /** Told the spaces whose readers have news. */
   readonly publish: (spaces: readonly SpaceId[]) => void;
   /** Told, without personal data, when a round failed; the next one comes all the same. */
@@ -19,9 +21,12 @@ export interface HeldReviewOptions {
 }
 
 /** Judges again what is held, at once and then every minute, until the signal (PR39). Never rejects. */
-export async function reviewHeld({ cases, timers, signal, publish, warn }: HeldReviewOptions): Promise<void> {
+export async function reviewHeld(options: HeldReviewOptions): Promise<void> {
+  const { cases, timers, signal, bringIntoForce, publish, warn } = options;
   while (!signal.aborted) {
     try {
+      const newlyInForce = await bringIntoForce();
+      if (newlyInForce.length > 0) publish(newlyInForce);
       publish([...(await releaseHeld(cases, null))]);
     } catch {
       warn('held operations could not be judged again');

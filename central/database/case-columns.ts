@@ -1,6 +1,6 @@
 import type { CaseState } from '#shared/case/case-state.ts';
 import { stageOf } from '#shared/case/case-status.ts';
-import { deadlineInstant } from '#shared/service-level/due.ts';
+import { queueColumnsOf } from '#shared/case/queue-urgency.ts';
 import type { ServiceCaseTable } from './schema.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { ServiceCaseTable } from './schema.ts';
  * clock that runs has a due date there; what is closed or voided has the time of that.
  */
 export function caseColumns(state: CaseState): Omit<ServiceCaseTable, 'institution' | 'case_id' | 'version'> {
-  const { reference, status, deadline, request } = state;
+  const { reference, status, request } = state;
+  const { clock, tooLateAt } = queueColumnsOf(state);
   return {
     reference,
     office: state.office,
@@ -17,7 +18,8 @@ export function caseColumns(state: CaseState): Omit<ServiceCaseTable, 'instituti
     status,
     stage: stageOf(state),
     received_at: state.receivedAt,
-    due_at: deadline.kind === 'running' ? deadlineInstant(deadline.due) : null,
+    due_at: tooLateAt,
+    clock,
     closed_at: status === 'closed' || status === 'voided' ? state.stepStartedAt : null,
     responsible: state.responsible.person,
     catalogue: state.catalogue,

@@ -9,7 +9,9 @@ import { operationInbox } from './migrations/0004-operation-inbox.ts';
 import { cases } from './migrations/0005-cases.ts';
 import { feed } from './migrations/0006-feed.ts';
 import { referenceVersions } from './migrations/0007-reference-versions.ts';
-import { mailOutbox } from './migrations/0009-mail-outbox.ts';
+import { cataloguePublications } from './migrations/0008-catalogue-publications.ts';
+import { caseClocks } from './migrations/0009-case-clocks.ts';
+import { mailOutbox } from './migrations/0010-mail-outbox.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,7 +22,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-cases': cases,
   '0006-feed': feed,
   '0007-reference-versions': referenceVersions,
-  '0009-mail-outbox': mailOutbox,
+  '0008-catalogue-publications': cataloguePublications,
+  '0009-case-clocks': caseClocks,
+  '0010-mail-outbox': mailOutbox,
 };
 
 /**

@@ -319,6 +319,7 @@ const CASE_COLUMNS = [
   'stage',
   'received_at',
   'due_at',
+  'clock',
   'closed_at',
   'responsible',
   'catalogue',
@@ -327,7 +328,8 @@ const CASE_COLUMNS = [
 ] as const;
 
 const CASE_ARRAYS = `$2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-  $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::text[]`;
+  $10::timestamptz[], $11::timestamptz[], $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::text[],
+  $17::text[]`;
 
 const INSERT_CASES = `
   insert into service_case (institution, ${CASE_COLUMNS.join(', ')})
@@ -336,6 +338,6 @@ const INSERT_CASES = `
 /** Only a case that stands where its lock found it. */
 const UPDATE_CASES = `
   update service_case as held set ${CASE_COLUMNS.map((name) => `${name} = given.${name}`).join(', ')}
-  from unnest(${CASE_ARRAYS}, $17::int[]) as given (${CASE_COLUMNS.join(', ')}, from_version)
+  from unnest(${CASE_ARRAYS}, $18::int[]) as given (${CASE_COLUMNS.join(', ')}, from_version)
   where held.institution = $1 and held.case_id = given.case_id and held.version = given.from_version
   returning held.case_id`;

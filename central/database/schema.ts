@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { MailFailure } from '#shared/case/facts/notification.ts';
+import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -33,6 +34,7 @@ export interface Database {
   reference_current: ReferenceCurrentTable;
   mail_outbox: MailOutboxTable;
   centre_replica: CentreReplicaTable;
+  catalogue_publication: CataloguePublicationTable;
 }
 
 export interface InstitutionTable {
@@ -142,6 +144,8 @@ export interface ServiceCaseTable {
   received_at: Instant;
   /** The first instant that is too late; null where no clock runs. */
   due_at: Instant | null;
+  /** Whether the clock runs, and why not. */
+  clock: QueueColumns['clock'];
   responsible: PersonId;
   catalogue: Digest;
   calendar: Digest;
@@ -188,6 +192,16 @@ export interface ReferenceCurrentTable {
   institution: string;
   kind: ReferenceKind;
   hash: Digest;
+}
+
+export interface CataloguePublicationTable {
+  institution: string;
+  /** From 1, in the order in which they were published. */
+  number: number;
+  hash: Digest;
+  in_force_from: Instant;
+  /** It comes into force at that time. */
+  is_waiting: Generated<boolean>;
 }
 
 export interface MailOutboxTable {

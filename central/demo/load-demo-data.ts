@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#central/database/schema.ts';
 import { hashPassword, NO_PASSWORD } from '#central/directory/password.ts';
 import { addPeople } from '#central/directory/people.ts';
-import { hasCurrentVersion, putVersion, renewRoster } from '#central/references/reference-shelf.ts';
+import { findCurrentHash, putVersion, renewRoster } from '#central/references/reference-shelf.ts';
 import { catalogueContent } from '#shared/catalogue/catalogue-content.ts';
 import { parseCatalogue } from '#shared/catalogue/parse-catalogue.ts';
 import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
@@ -74,7 +74,7 @@ export async function loadDemoData(
     const institution = await ensureInstitution(transaction);
     const database = { kysely: transaction, institution };
     for (const kind of ['catalogue', 'calendar', 'offices'] as const) {
-      if (!(await hasCurrentVersion(database, kind)))
+      if ((await findCurrentHash(database, kind)) === undefined)
         await putVersion(database, kind, references[kind], ports);
     }
     await addPeople(database, [...accounts, ...clerks], ports.clock.now());

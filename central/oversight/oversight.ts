@@ -5,7 +5,9 @@ import type { Database } from '#central/database/schema.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
 import type { PgReferenceLibrary } from '#central/references/pg-reference-library.ts';
 import { CaseDeadline } from '#shared/case/case-deadline.ts';
+import { dueOfCase } from '#shared/case/case-due.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { CaseClock } from '#shared/case/clock-facts.ts';
 import type { CaseId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
@@ -22,18 +24,21 @@ import {
 import { CounterReport, type ReceivedRange } from '#shared/protocol/push.ts';
 import type { OversightScope } from './oversight-scope.ts';
 import { type QueueFilter, type QueueQuery, queueCondition, scopeCondition } from './queue-query.ts';
-import { type UrgencyBounds, urgencyBounds, urgencyExpression } from './urgency-bounds.ts';
+import { deadlineOrder, type UrgencyBounds, urgencyBounds, urgencyExpression } from './urgency-bounds.ts';
 
 /** What the queue reads out of a stored case. */
-const RowState = z.object({ deadline: CaseDeadline, request: z.object({ applicant: Applicant }) });
+const RowState = z.object({
+  deadline: CaseDeadline,
+  clock: CaseClock,
+  request: z.object({ applicant: Applicant }),
+});
 
 const ORDER = {
-  deadline: sql`due_at`,
   receivedAt: sql`received_at`,
   office: sql`office`,
   service: sql`service`,
   status: sql`status`,
-} as const satisfies Record<QueueSort, RawBuilder<unknown>>;
+} as const satisfies Record<Exclude<QueueSort, 'deadline'>, RawBuilder<unknown>>;
 
 /** What oversight reads from. */
 export interface OversightPorts {
@@ -56,7 +61,10 @@ export class Oversight {
     const bounds = await this.#bounds();
     const { institution } = this.#ports.database;
     const condition = queueCondition(institution, scope, query, bounds);
-    const direction = query.direction === 'asc' ? sql`asc` : sql`desc`;
+    const order =
+      query.sort === 'deadline'
+        ? deadlineOrder(query.direction)
+        : sql`${ORDER[query.sort]} ${query.direction === 'asc' ? sql`asc` : sql`desc`}`;
     return this.#snapshot(async (kysely) => {
       const counted = await sql<{ total: number }>`
         select count(*) as total from service_case where ${condition}`.execute(kysely);
@@ -64,7 +72,7 @@ export class Oversight {
         select case_id, reference, service, variant, status, office, received_at, responsible, version, state,
                ${urgencyExpression(bounds)} as urgency
         from service_case where ${condition}
-        order by ${ORDER[query.sort]} ${direction} nulls last, received_at, case_id
+        order by ${order}, received_at, case_id
         limit ${QUEUE_PAGE_ROWS} offset ${(query.page - 1) * QUEUE_PAGE_ROWS}`.execute(kysely);
       return {
         rows: rows.map(rowOf),
@@ -194,7 +202,7 @@ type StoredRow = Pick<
 };
 
 function rowOf(row: StoredRow): OversightRow {
-  const { deadline, request } = RowState.parse(JSON.parse(row.state));
+  const { deadline, clock, request } = RowState.parse(JSON.parse(row.state));
   return {
     caseId: row.case_id,
     reference: row.reference,
@@ -205,6 +213,7 @@ function rowOf(row: StoredRow): OversightRow {
     applicant: { kind: request.applicant.kind, name: nameOf(request.applicant) },
     receivedAt: row.received_at,
     deadline,
+    due: dueOfCase({ deadline, clock }),
     urgency: row.urgency,
     responsible: row.responsible,
     version: row.version,

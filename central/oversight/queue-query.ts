@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { ServiceIdentifier } from '#shared/catalogue/public-service.ts';
 import { cleanText } from '#shared/kernel/clean-text.ts';
 import { findReference } from '#shared/kernel/reference.ts';
-import { QueueSort, QueueUrgency } from '#shared/protocol/oversight.ts';
+import { QueueSort } from '#shared/protocol/oversight.ts';
 import { OfficeId } from '#shared/service-level/office.ts';
 import type { OversightScope } from './oversight-scope.ts';
 import { type UrgencyBounds, urgencyExpression } from './urgency-bounds.ts';

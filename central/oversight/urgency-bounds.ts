@@ -1,47 +1,34 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type QueueBounds, type QueueUrgency, queueBounds } from '#shared/case/queue-urgency.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { localDateOf, startOfDay } from '#shared/kernel/local-time.ts';
 import { addDays } from '#shared/kernel/plain-date.ts';
-import type { QueueUrgency } from '#shared/protocol/oversight.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
-import { addWorkingDays } from '#shared/service-level/working-days.ts';
 
-/**
- * The moments between which the kinds of urgency lie, for one moment ([SL24] to [SL27] in `docs/service-level.md`).
- * They are compared with the first instant that is too late, so the database answers what `urgencyOf` would.
- */
-export interface UrgencyBounds {
-  readonly nowAt: Instant;
-  /** A deadline up to here is due today. */
-  readonly todayEndsAt: Instant;
-  /** A deadline up to here is due soon, for each office by its own calendar. */
+/** The bounds of `queueBounds` for one moment; a deadline is due soon for each office by its own calendar. */
+export interface UrgencyBounds extends Omit<QueueBounds, 'soonEndsAt'> {
   readonly soonEndsAt: ReadonlyMap<OfficeId, Instant>;
 }
-
-/** The third working day after today is the first that is not soon: before it lie at most two ([SL27]). */
-const FIRST_WORKING_DAY_NOT_SOON = 3;
 
 /** The bounds at `nowAt` for the offices of these calendars. */
 export function urgencyBounds(
   nowAt: Instant,
   calendars: ReadonlyMap<OfficeId, OfficeCalendar>,
 ): UrgencyBounds {
-  const today = localDateOf(nowAt);
   const soonEndsAt = new Map<OfficeId, Instant>();
   const known = new Map<OfficeCalendar, Instant>();
   for (const [office, calendar] of calendars) {
-    const endsAt =
-      known.get(calendar) ?? startOfDay(addWorkingDays(today, FIRST_WORKING_DAY_NOT_SOON, calendar));
+    const endsAt = known.get(calendar) ?? queueBounds(nowAt, calendar).soonEndsAt;
     known.set(calendar, endsAt);
     soonEndsAt.set(office, endsAt);
   }
-  return { nowAt, todayEndsAt: startOfDay(addDays(today, 1)), soonEndsAt };
+  return { nowAt, todayEndsAt: startOfDay(addDays(localDateOf(nowAt), 1)), soonEndsAt };
 }
 
 /**
- * The urgency of a row of `service_case` as SQL. A case of an office that stands in the current file no more has no
- * calendar, so it is never due soon.
+ * The urgency of a row of `service_case` as SQL, which is what `queueUrgencyOf` says of its case (SL52). A case of an
+ * office that stands in the current file no more has no calendar, so it is never due soon.
  */
 export function urgencyExpression(bounds: UrgencyBounds): RawBuilder<QueueUrgency> {
   const officesByBound = new Map<Instant, OfficeId[]>();
@@ -53,9 +40,19 @@ export function urgencyExpression(bounds: UrgencyBounds): RawBuilder<QueueUrgenc
       sql`when due_at <= ${endsAt}::timestamptz and office = any(${offices}::text[]) then 'due-soon'`,
   );
   return sql<QueueUrgency>`case
-    when due_at is null then 'not-started'
+    when due_at is null then clock
     when due_at <= ${bounds.nowAt}::timestamptz then 'overdue'
     when due_at <= ${bounds.todayEndsAt}::timestamptz then 'due-today'
     ${sql.join(soon, sql` `)}
     else 'in-time' end`;
+}
+
+/**
+ * The order of a queue by its deadlines (SL53): what runs by its due date, then what is paused, has not started, is met.
+ * The other direction is the same list from its end.
+ */
+export function deadlineOrder(direction: 'asc' | 'desc'): RawBuilder<unknown> {
+  return direction === 'asc'
+    ? sql`due_at asc nulls last, clock desc`
+    : sql`due_at desc nulls first, clock asc`;
 }

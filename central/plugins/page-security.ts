@@ -16,7 +16,7 @@ export async function securePages(app: FastifyInstance, origins: readonly string
       directives: {
         'default-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
-        'img-src': ["'self'", 'data:'],
+        'img-src': ["'self'", 'data:', 'blob:'],
         'connect-src': ["'self'"],
         'worker-src': ["'self'"],
         'object-src': ["'none'"],

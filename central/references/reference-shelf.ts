@@ -6,11 +6,13 @@ import { StaffRole } from '#shared/case/staff-role.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Clock, Hash } from '#shared/kernel/ports.ts';
 import { encodeUtf8 } from '#shared/kernel/utf8.ts';
 import type { ReferenceKind, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
 import type { Roster } from '#shared/protocol/session.ts';
+import { recordInForce } from './catalogue-publications.ts';
 
 /** The space whose number moves whenever another version of anything becomes current. */
 export const INSTITUTION_SPACE = 'institution' as SpaceId;
@@ -67,18 +69,18 @@ export async function readCurrentVersions({
   };
 }
 
-/** Whether any version of this kind holds. */
-export async function hasCurrentVersion(
+/** The version of this kind that holds, or `undefined` when none was ever put on the shelf. */
+export async function findCurrentHash(
   { kysely, institution }: InstitutionDatabase,
   kind: ReferenceKind,
-): Promise<boolean> {
+): Promise<Digest | undefined> {
   const row = await kysely
     .selectFrom('reference_current')
     .select('hash')
     .where('institution', '=', institution)
     .where('kind', '=', kind)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.hash;
 }
 
 /**
@@ -126,11 +128,31 @@ async function write(
   { hash, content }: { readonly hash: Digest; readonly content: string },
   { clock }: ShelfPorts,
 ): Promise<PutVersion> {
+  await keepContent({ kysely, institution }, kind, { hash, content }, clock.now());
+  return makeCurrent({ kysely, institution }, kind, hash, { clock });
+}
+
+/** Keeps a content under its digest without making it current. */
+export async function keepContent(
+  { kysely, institution }: InstitutionDatabase,
+  kind: ReferenceKind,
+  { hash, content }: { readonly hash: Digest; readonly content: string },
+  at: Instant,
+): Promise<void> {
   await kysely
     .insertInto('reference_version')
-    .values({ institution, kind, hash, content, created_at: clock.now() })
+    .values({ institution, kind, hash, content, created_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** Makes a version that is on the shelf the current one. To be called in a transaction. */
+export async function makeCurrent(
+  { kysely, institution }: InstitutionDatabase,
+  kind: ReferenceKind,
+  hash: Digest,
+  { clock }: Pick<ShelfPorts, 'clock'>,
+): Promise<PutVersion> {
   const current = await kysely
     .selectFrom('reference_current')
     .select('hash')
@@ -138,6 +160,7 @@ async function write(
     .where('kind', '=', kind)
     .forUpdate()
     .executeTakeFirst();
+  if (kind === 'catalogue') await recordInForce({ kysely, institution }, hash, clock.now());
   if (current?.hash === hash) return { hash, outcome: 'unchanged' };
   await kysely
     .insertInto('reference_current')

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
+import { readHistory } from '#central/references/catalogue-publications.ts';
 import { findContent } from '#central/references/reference-shelf.ts';
 import { Digest } from '#shared/kernel/identifier.ts';
+import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
 import { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { CentreApp, RouteParts } from './centre.ts';
 
@@ -24,6 +26,20 @@ export function referenceRoutes(app: CentreApp, { centre, callers }: RouteParts)
     async () => {
       return centre.references.currentVersions();
     },
+  );
+
+  app.get(
+    '/api/reference/catalogues',
+    {
+      onRequest: callers.personOrDevice,
+      schema: {
+        summary: 'The numbers of the versions of the catalogue, and since when each is in force',
+        tags: ['reference'],
+        security,
+        response: { 200: CatalogueHistory, ...problemResponses('not-signed-in') },
+      },
+    },
+    () => readHistory(centre.database),
   );
 
   app.get(

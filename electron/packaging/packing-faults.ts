@@ -14,7 +14,7 @@ const ALLOWED = [
   /^package\.json$/,
   /^dist\/desktop\/main\/([\w./-]+)\.js$/,
   /^dist\/desktop\/preload\/preload\.cjs$/,
-  /^dist\/desktop\/renderer\/([\w./-]+)\.(css|html|js|png|svg|woff2|txt)$/,
+  /^dist\/desktop\/renderer\/([\w./-]+)\.(css|html|js|pfb|png|svg|ttf|woff2|txt)$/,
 ];
 
 const MEBIBYTE = 1024 * 1024;

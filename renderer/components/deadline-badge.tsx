@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
+import { isDueAtOnce } from '#shared/case/case-due.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
@@ -16,9 +17,16 @@ function dayOf(due: Due): PlainDate {
   return due.kind === 'date' ? due.dueOn : localDateOf(due.dueAt);
 }
 
+/** Whether the day rests on a calendar that may change yet ([SL16], [SL17]). */
+function isUnsure(due: Due): boolean {
+  return due.kind === 'date' && due.confirmed !== 'confirmed';
+}
+
 /** A deadline and how pressing it is at `now`, by the calendar of its office. */
 export function DeadlineBadge(props: {
   readonly deadline: CaseDeadline;
+  /** What the case is held to (CL27); the due date of the deadline unless told otherwise. */
+  readonly due?: Due | null;
   readonly now: Instant;
   readonly officeCalendar: OfficeCalendar;
 }): ReactNode {
@@ -49,13 +57,13 @@ export function DeadlineBadge(props: {
       </Badge>
     );
   }
-  const { due } = deadline;
+  const due = props.due ?? deadline.due;
   const until =
     due.kind === 'date'
       ? t('until', { date: formatDate(due.dueOn) })
       : t('until', { date: formatDateTime(due.dueAt) });
   const urgency = urgencyOf(due, now, officeCalendar);
-  const unsure = due.kind === 'date' && due.confirmed !== 'confirmed' ? ` ${t('calendarNotConfirmed')}` : '';
+  const unsure = isUnsure(due) ? ` ${t('calendarNotConfirmed')}` : '';
   switch (urgency.kind) {
     case 'in-time':
       return `${until}${unsure}`;
@@ -68,7 +76,9 @@ export function DeadlineBadge(props: {
     case 'due-today':
       return (
         <Badge tone="today" shape="◑">
-          {due.kind === 'instant' ? t('todayAt', { time: formatTime(due.dueAt) }) : t('today')}
+          {isDueAtOnce(deadline.due, deadline.startedAt)
+            ? t('atOnce')
+            : `${due.kind === 'instant' ? t('todayAt', { time: formatTime(due.dueAt) }) : t('today')}${unsure}`}
         </Badge>
       );
     case 'overdue':

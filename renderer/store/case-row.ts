@@ -1,17 +1,11 @@
+import type { ClockedCase } from '#shared/case/case-due.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
-import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
+import { queueColumnsOf } from '#shared/case/queue-urgency.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import type { CaseChange } from '#shared/protocol/pull.ts';
 import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
-import { deadlineInstant } from '#shared/service-level/due.ts';
-import {
-  type CaseRow,
-  NOT_STARTED_KEY,
-  type OutboxRow,
-  type ProvisionalChange,
-  type SyncMark,
-} from './rows.ts';
+import { type CaseRow, type OutboxRow, type ProvisionalChange, STOPPED_KEYS, type SyncMark } from './rows.ts';
 
 /**
  * The row of a case from what the centre confirmed and what this counter added to it; `undefined` when neither is
@@ -44,8 +38,9 @@ export function caseRow(
 }
 
 /** What sorts a case by its deadline: as text, like every index of the store. */
-function dueKeyOf(state: CaseState): string {
-  return state.deadline.kind === 'running' ? deadlineInstant(state.deadline.due) : NOT_STARTED_KEY;
+export function dueKeyOf(state: ClockedCase): string {
+  const { clock, tooLateAt } = queueColumnsOf(state);
+  return clock === 'running' ? tooLateAt : STOPPED_KEYS[clock];
 }
 
 /**

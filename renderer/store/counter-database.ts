@@ -1,4 +1,5 @@
 import { Dexie, type Table } from 'dexie';
+import { dueKeyOf } from './case-row.ts';
 import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
 
 /**
@@ -40,5 +41,16 @@ export class CounterDatabase extends Dexie {
     this.version(2).stores({
       outbox: 'opId, caseId, [place+sequence], [place+n], [place+verdict.verdict.outcome]',
     });
+    // Clocks that do not run have keys of their own, and what is due at once has the end of its day (SL53).
+    this.version(3)
+      .stores({})
+      .upgrade((transaction) =>
+        transaction
+          .table<CaseRow>('cases')
+          .toCollection()
+          .modify((row, place) => {
+            place.value = { ...row, dueKey: dueKeyOf(row.shown) };
+          }),
+      );
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { CaseStatus } from '#shared/case/case-status.ts';
+import type { StoppedClock } from '#shared/case/queue-urgency.ts';
 import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { SealedOperation } from '#shared/kernel/operation-digest.ts';
@@ -30,7 +31,7 @@ export interface CaseRow {
   readonly status: CaseStatus;
   readonly service: string;
   readonly receivedAt: Instant;
-  /** The first instant that is too late; sorts after every instant while the clock has not started. */
+  /** The first instant that is too late; one of `STOPPED_KEYS` while the clock does not run. */
   readonly dueKey: string;
   readonly sync: SyncMark;
   readonly confirmed: { readonly version: number; readonly events: readonly CaseEvent[] } | null;
@@ -38,8 +39,11 @@ export interface CaseRow {
   readonly shown: CaseState;
 }
 
-/** The key of a case whose clock has not started. */
-export const NOT_STARTED_KEY = '9';
+/** The keys of cases whose clock does not run, behind every instant and in this order (SL53). */
+export const STOPPED_KEYS = { paused: '9a', 'not-started': '9b', met: '9c' } as const satisfies Record<
+  StoppedClock,
+  string
+>;
 
 /** One operation of this device: on its way, or answered and kept for the day a restored centre asks again. */
 export interface OutboxRow extends SealedOperation {

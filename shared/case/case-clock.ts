@@ -1,14 +1,15 @@
 import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
-import { localDateOf } from '#shared/kernel/local-time.ts';
 import { clockOf } from '#shared/service-level/clock.ts';
-import { type Due, deadlineInstant } from '#shared/service-level/due.ts';
+import { deadlineInstant } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import { findPausedAt, resumeAt } from '#shared/service-level/pause.ts';
 import type { TimeRule } from '#shared/service-level/time-rule.ts';
 import type { CaseDeadline } from './case-deadline.ts';
-import type { CaseClock, CaseState } from './case-state.ts';
+import { heldTo, lastStart } from './case-due.ts';
+import type { CaseState } from './case-state.ts';
+import type { CaseClock } from './clock-facts.ts';
 import type { StepContext } from './step-context.ts';
 
 /** A clock that has not started. */
@@ -58,7 +59,7 @@ export function started(clock: CaseClock, at: Instant): CaseClock {
 export function paused(clock: CaseClock, at: Instant): CaseClock {
   const { startedAt, pauses } = clock;
   if (startedAt === null || findPausedAt(pauses) !== undefined) return clock;
-  return { ...clock, pauses: [...pauses, { pausedAt: latest(at, lastStart(clock, at)), resumedAt: null }] };
+  return { ...clock, pauses: [...pauses, { pausedAt: latest(at, lastStart(clock) ?? at), resumedAt: null }] };
 }
 
 /** The clock running again from `at` on. A device whose clock is behind cannot end a pause before it began. */
@@ -78,20 +79,7 @@ export function metNow(state: CaseState, context: StepContext): CaseDeadline {
   const counted = deadline.kind === 'running' ? deadline : countedAnew(state, clock, context);
   invariant(counted.kind === 'running', 'a clock that was started and is not paused runs');
   const { startedAt, due } = counted;
-  return { kind: 'met', startedAt, due, metAt: at, isInTime: isInTime(due, clock, at) };
-}
-
-/** CL27: what is due at once is in time on the day on which the clock began, or went on, to run. */
-function isInTime(due: Due, clock: CaseClock, at: Instant): boolean {
-  if (at < deadlineInstant(due)) return true;
-  const isAtOnce = due.kind === 'instant' && due.dueAt === clock.startedAt;
-  return isAtOnce && localDateOf(at) <= localDateOf(lastStart(clock, at));
-}
-
-/** When the clock last began to run: at its start, or at the end of its last pause. */
-function lastStart({ startedAt, pauses }: CaseClock, otherwise: Instant): Instant {
-  const last = pauses.at(-1);
-  return last?.resumedAt ?? last?.pausedAt ?? startedAt ?? otherwise;
+  return { kind: 'met', startedAt, due, metAt: at, isInTime: at < deadlineInstant(heldTo(due, clock)) };
 }
 
 function latest(one: Instant, other: Instant): Instant {

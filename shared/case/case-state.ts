@@ -2,11 +2,10 @@ import type { Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { Extension } from '#shared/service-level/clock-terms.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
-import type { Pause } from '#shared/service-level/pause.ts';
 import type { CaseDeadline } from './case-deadline.ts';
 import type { CaseStatus } from './case-status.ts';
+import type { CaseClock } from './clock-facts.ts';
 import type { CaseAttachment } from './facts/case-attachment.ts';
 import type { Classification } from './facts/classification.ts';
 import type { Decision } from './facts/decision.ts';
@@ -34,13 +33,6 @@ export interface Waiting {
   readonly question: string | null;
   readonly until: PlainDate | null;
   readonly returnTo: { readonly status: CaseStatus; readonly step: string };
-}
-
-/** The clock of the decision as facts: the due date follows from them and the calendar (`docs/service-level.md`). */
-export interface CaseClock {
-  readonly startedAt: Instant | null;
-  readonly pauses: readonly Pause[];
-  readonly extension: Extension | null;
 }
 
 /**

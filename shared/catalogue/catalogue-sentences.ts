@@ -210,6 +210,23 @@ const SENTENCES = {
   'stage-order': (p: { order: readonly string[] }) =>
     `The stages are not the four fixed ones; exactly these are allowed, in this order: ${listed(p.order)}.`,
 
+  'not-for-publication': (p: Choice) =>
+    `A catalogue that is ${quoted(p.actual)} does not come into force; allowed: ${listed(p.allowed)}.`,
+  'not-one-portfolio-manager': (p: { names: Names }) =>
+    `The institution has exactly one portfolio manager before a catalogue is published; those who are now: ${listed(p.names)}.`,
+  'not-one-service-manager': (p: { id: string; names: Names }) =>
+    `The service ${quoted(p.id)} has exactly one named service manager before it is published; those who are now: ${listed(p.names)}.`,
+  'no-provider': (p: { id: string }) =>
+    `The service ${quoted(p.id)} names no role that provides it; at least one is needed.`,
+  'no-office': (p: { id: string }) =>
+    `No office gives the service ${quoted(p.id)}; at least one office that names it is needed.`,
+  'no-working-time': (p: { id: string; offices: Names }) =>
+    `No office that gives the service ${quoted(p.id)} has opening hours; asked were: ${listed(p.offices)}.`,
+  'nobody-provides': (p: { id: string; roles: Names }) =>
+    `At no open office that gives the service ${quoted(p.id)} does anybody provide it; somebody there needs one of the roles: ${listed(p.roles)}.`,
+  'service-left-out': (p: { id: string }) =>
+    `The service ${quoted(p.id)} is in force and is not in this file; a service that is given no more stays in it with "retired": true, or in "supersededIds" of the one that took its place.`,
+
   'unknown-key': (p: { key: string }) =>
     `The key ${quoted(p.key)} is not part of the format; it is kept and ignored.`,
   'useless-validation': (p: { key: string; type: string }) =>

@@ -16,6 +16,7 @@ export function letterText(letter: LetterContent): string {
 function blockText(block: LetterBlock): string {
   switch (block.kind) {
     case 'heading':
+    case 'subheading':
     case 'paragraph':
     case 'notice':
       return block.text;

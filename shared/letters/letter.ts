@@ -21,7 +21,7 @@ export type NoticeTone = 'draft' | 'important' | 'to-confirm';
  * whoever shows it escapes it (LT1).
  */
 export type LetterBlock =
-  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'heading' | 'subheading'; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'rows'; readonly rows: readonly LetterRow[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }

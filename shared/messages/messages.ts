@@ -1,18 +1,48 @@
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Language } from '#shared/kernel/localized-text.ts';
+import bringEn from './en/bring.json' with { type: 'json' };
 import decisionEn from './en/decision.json' with { type: 'json' };
+import hoursEn from './en/hours.json' with { type: 'json' };
 import legalEn from './en/legal.json' with { type: 'json' };
 import letterEn from './en/letter.json' with { type: 'json' };
 import mailEn from './en/mail.json' with { type: 'json' };
+import procedureEn from './en/procedure.json' with { type: 'json' };
+import proofEn from './en/proof.json' with { type: 'json' };
+import receiptEn from './en/receipt.json' with { type: 'json' };
+import bringLv from './lv/bring.json' with { type: 'json' };
 import decisionLv from './lv/decision.json' with { type: 'json' };
+import hoursLv from './lv/hours.json' with { type: 'json' };
 import legalLv from './lv/legal.json' with { type: 'json' };
 import letterLv from './lv/letter.json' with { type: 'json' };
 import mailLv from './lv/mail.json' with { type: 'json' };
+import procedureLv from './lv/procedure.json' with { type: 'json' };
+import proofLv from './lv/proof.json' with { type: 'json' };
+import receiptLv from './lv/receipt.json' with { type: 'json' };
 
 /** Texts of what leaves the house, by subject: one JSON file each, in the form of i18next with plural endings. */
 const TEXTS = {
-  lv: { decision: decisionLv, legal: legalLv, letter: letterLv, mail: mailLv },
-  en: { decision: decisionEn, legal: legalEn, letter: letterEn, mail: mailEn },
+  lv: {
+    decision: decisionLv,
+    bring: bringLv,
+    hours: hoursLv,
+    procedure: procedureLv,
+    proof: proofLv,
+    receipt: receiptLv,
+    legal: legalLv,
+    letter: letterLv,
+    mail: mailLv,
+  },
+  en: {
+    decision: decisionEn,
+    bring: bringEn,
+    hours: hoursEn,
+    procedure: procedureEn,
+    proof: proofEn,
+    receipt: receiptEn,
+    legal: legalEn,
+    letter: letterEn,
+    mail: mailEn,
+  },
 };
 
 type Bare<Key extends string> = Key extends `${infer Stem}_${'zero' | 'one' | 'other'}` ? Stem : Key;

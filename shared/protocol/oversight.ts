@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { CaseId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { Instant } from '#shared/kernel/instant.ts';
 import { Reference, StationCode } from '#shared/kernel/reference.ts';
 import { RecipientKind } from '#shared/person/recipient-kind.ts';
+import { Due } from '#shared/service-level/due.ts';
 import { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import { CounterReport, ReceivedRange } from './push.ts';
-
-/** How pressing a case is, in the words of `urgencyOf`, and `not-started` for a clock that does not run. */
-export const QueueUrgency = z.enum(['overdue', 'due-today', 'due-soon', 'in-time', 'not-started']);
-export type QueueUrgency = z.infer<typeof QueueUrgency>;
 
 /** What the queue can be sorted by. */
 export const QueueSort = z.enum(['deadline', 'receivedAt', 'office', 'service', 'status']);
@@ -31,6 +29,8 @@ export const OversightRow = z.object({
   applicant: z.object({ kind: RecipientKind, name: z.string().nullable() }).nullable(),
   receivedAt: Instant,
   deadline: CaseDeadline,
+  /** What the case is held to (CL27); null while its clock does not run. */
+  due: Due.nullable(),
   urgency: QueueUrgency,
   responsible: PersonId,
   version: z.int().min(1),

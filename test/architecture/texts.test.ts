@@ -12,6 +12,7 @@ import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
 import { MailFailure, NotificationProof, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { OutcomeKind } from '#shared/case/facts/outcome.ts';
 import { HandedOut, WayOfProvision } from '#shared/case/facts/provision.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { REFUSAL_CODES } from '#shared/case/refusal.ts';
 import { REQUEST_ISSUE_CODES } from '#shared/case/request/request-issue.ts';
 import { EvidenceStatus, FeeRecord } from '#shared/case/request/service-request.ts';
@@ -22,7 +23,6 @@ import { AuthorityBasis, AuthorityCheck, DocumentKind } from '#shared/person/par
 import { PERSON_CODE_FINDINGS } from '#shared/person/person-code-reason.ts';
 import { PERSON_ISSUE_CODES } from '#shared/person/person-issue.ts';
 import { RecipientKind } from '#shared/person/recipient-kind.ts';
-import { QueueUrgency } from '#shared/protocol/oversight.ts';
 import { CounterReport } from '#shared/protocol/push.ts';
 import { Verdict } from '#shared/protocol/verdict.ts';
 import { TimeLeft } from '#shared/service-level/time-left.ts';

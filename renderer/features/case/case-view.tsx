@@ -6,6 +6,7 @@ import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { StatusBadge } from '#renderer/components/status-badge.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
+import { dueOfCase } from '#shared/case/case-due.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
@@ -94,7 +95,12 @@ export function CaseView(props: CaseViewProps): ReactNode {
         </BandPart>
         <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
         <BandPart label={t('untilWhen')}>
-          <DeadlineBadge deadline={state.deadline} now={now} officeCalendar={officeCalendar} />
+          <DeadlineBadge
+            deadline={state.deadline}
+            due={dueOfCase(state)}
+            now={now}
+            officeCalendar={officeCalendar}
+          />
         </BandPart>
       </Group>
       {actions}

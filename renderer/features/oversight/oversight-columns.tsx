@@ -67,7 +67,12 @@ export function oversightColumns(
       width: 'minmax(9.5rem, 1.5fr)',
       order: 'deadline',
       cell: (row) => (
-        <DeadlineBadge deadline={row.deadline} now={now} officeCalendar={reference.calendarOf(row.office)} />
+        <DeadlineBadge
+          deadline={row.deadline}
+          due={row.due}
+          now={now}
+          officeCalendar={reference.calendarOf(row.office)}
+        />
       ),
     },
     {

@@ -2,7 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseStatus } from '#shared/case/case-status.ts';
-import { type OversightCounts as Counts, QueueUrgency } from '#shared/protocol/oversight.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
+import type { OversightCounts as Counts } from '#shared/protocol/oversight.ts';
 import { type OversightFilters, OversightSearch, queryOf } from './oversight-search.ts';
 
 /** How many requests there are under the filters, by deadline and status. A number is a link to exactly its rows. */

@@ -5,7 +5,8 @@ import { ReferenceFilter } from '#renderer/components/reference-filter.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
-import { type OversightCounts, QueueUrgency } from '#shared/protocol/oversight.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
+import type { OversightCounts } from '#shared/protocol/oversight.ts';
 import { FACETS, type Facet, type OversightFilters, OversightSearch } from './oversight-search.ts';
 import type { OversightReference } from './use-oversight-reference.ts';
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { PartOfReference } from '#renderer/components/part-of-reference.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { ServiceIdentifier } from '#shared/catalogue/public-service.ts';
 import { CaseId } from '#shared/kernel/identifier.ts';
-import { QueueSort, QueueUrgency } from '#shared/protocol/oversight.ts';
+import { QueueSort } from '#shared/protocol/oversight.ts';
 import { OfficeId } from '#shared/service-level/office.ts';
 
 /**

@@ -7,6 +7,7 @@ import { StatusBadge } from '#renderer/components/status-badge.tsx';
 import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import type { Workplace } from '#renderer/context/workplace.ts';
 import type { CaseRow } from '#renderer/store/rows.ts';
+import { dueOfCase } from '#shared/case/case-due.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { LocalizedText } from '#shared/kernel/localized-text.ts';
 
@@ -53,7 +54,12 @@ export function queueColumns(
       width: 'minmax(10rem, 1.5fr)',
       order: 'dueKey',
       cell: (row) => (
-        <DeadlineBadge deadline={row.shown.deadline} now={now} officeCalendar={officeCalendar} />
+        <DeadlineBadge
+          deadline={row.shown.deadline}
+          due={dueOfCase(row.shown)}
+          now={now}
+          officeCalendar={officeCalendar}
+        />
       ),
     },
     {

@@ -5,8 +5,8 @@ import { ReferenceFilter } from '#renderer/components/reference-filter.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
-import { DUE_FILTERS } from './due-range.ts';
 import { type QueueFilters, QueueSearch, SYNC_FILTERS } from './queue-search.ts';
 
 /** The filters above the queue of the own office. */
@@ -53,7 +53,7 @@ export function QueueFilterBar(props: {
       )}
       {choice(
         'due',
-        DUE_FILTERS.map((due) => ({ value: due, label: t(`deadline:filter.${due}`) })),
+        QueueUrgency.options.map((due) => ({ value: due, label: t(`deadline:filter.${due}`) })),
       )}
       {choice(
         'sync',

@@ -18,6 +18,7 @@ import { dueRange } from './due-range.ts';
 import { queueColumns } from './queue-columns.tsx';
 import { QueueFilterBar } from './queue-filters.tsx';
 import { NO_FILTERS, type QueueFilters, type QueueSearch } from './queue-search.ts';
+import { QueueViews } from './queue-views.tsx';
 import { useQueuePage } from './use-queue-page.ts';
 import { useSettledRows } from './use-settled-rows.ts';
 
@@ -106,6 +107,7 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
       </Group>
       <Drafts />
       <QueueFilterBar clears={clears} filters={filters} services={services} onChange={showFirst} />
+      <QueueViews filters={filters} onChange={showFirst} />
       {page !== undefined && (
         <Group gap="md">
           <Text role="status" data-testid="queue-count">

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { PartOfReference } from '#renderer/components/part-of-reference.ts';
 import { QueueOrder } from '#renderer/store/queue-query.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { ServiceIdentifier } from '#shared/catalogue/public-service.ts';
 import { CaseId } from '#shared/kernel/identifier.ts';
-import { DUE_FILTERS } from './due-range.ts';
 
 /** The marks that the list can be narrowed to. */
 export const SYNC_FILTERS = ['saved-here', 'received', 'needs-attention', 'accepted'] as const;
@@ -17,7 +17,7 @@ export const QueueSearch = z.object({
   reference: PartOfReference.optional().catch(undefined),
   status: CaseStatus.optional().catch(undefined),
   service: ServiceIdentifier.optional().catch(undefined),
-  due: z.enum(DUE_FILTERS).optional().catch(undefined),
+  due: QueueUrgency.optional().catch(undefined),
   sync: z.enum(SYNC_FILTERS).optional().catch(undefined),
   order: QueueOrder.optional().catch(undefined),
   descending: z.boolean().optional().catch(undefined),

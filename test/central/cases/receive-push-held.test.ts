@@ -229,6 +229,7 @@ describe('the review of what is held', () => {
       if (pauses === rounds) ending.abort();
     };
     await reviewHeld({
+      bringIntoForce: async () => [],
       cases: ports,
       timers: { sleep },
       signal: ending.signal,

@@ -3,6 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '#central/commands/catalogue.ts';
+import { loadDemoData } from '#central/demo/load-demo-data.ts';
+import { realClock, realHash, realRandom } from '#central/settings/real-ports.ts';
 import { CATALOGUE_LIMITS } from '#shared/catalogue/catalogue-limits.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/test-database.ts';
 import { callHere, databaseUrlOf, PROGRAM_FOLDER, runProgram } from './run-program.ts';
@@ -116,5 +118,56 @@ describe('catalogue import', () => {
     expect(exitCode).toBe(1);
     expect(out).toMatch(/^\/services\/0\/code: /);
     expect(await current()).toEqual(before);
+  });
+});
+
+describe('catalogue publish', () => {
+  it('[CA46] names every place for which a catalogue is refused, and keeps nothing of it', async () => {
+    const before = await current();
+    const { exitCode, out } = await run(
+      'publish',
+      file('draft.json', demo.replace('"demonstration"', '"draft"')),
+    );
+    expect(exitCode).toBe(1);
+    const lines = out.trim().split('\n');
+    expect(lines[0]).toMatch(/^\/status: A catalogue that is "draft" does not come into force; /);
+    expect(lines[1]).toMatch(/^\/roles: The institution has exactly one portfolio manager /);
+    // Nobody works at this centre.
+    expect(
+      lines.filter((line) => /^\/services\/\d+: The service .+ exactly one named/.test(line)),
+    ).toHaveLength(12);
+    expect(lines.filter((line) => /^\/services\/\d+\/providers: No office /.test(line))).toHaveLength(12);
+    expect(await current()).toEqual(before);
+  });
+
+  it('[CA51] publishes with its number, and knows the same content again', async () => {
+    await loadDemoData(database.connection.kysely, { clock: realClock, hash: realHash, random: realRandom });
+    await run('import', file('first.json', demo));
+    const next = file('next.json', demo.replace('"KP-01"', '"KP-55"'));
+    const first = await run('publish', next);
+    expect(first.err).toBe('');
+    expect(first.out).toMatch(
+      /^~ service \S+ “.+”\n {4}service: code from “KP-01” to “KP-55”\npublished [0-9a-f]{64}: version 3, in force now\n$/,
+    );
+    expect((await run('publish', next)).out).toMatch(/^unchanged [0-9a-f]{64}: version 3\n$/);
+    const later = await run(
+      'publish',
+      file('later.json', demo.replace('"KP-01"', '"KP-56"')),
+      '--from',
+      '2999-01-01',
+    );
+    expect(later.out).toMatch(/: version 4, in force from 2999-01-01\n$/);
+    expect(later.exitCode).toBe(0);
+  });
+
+  it('ends with 2 when the day is none', async () => {
+    for (const rest of [
+      ['--from'],
+      ['--from', '2026-02-30'],
+      ['--until', '2999-01-01'],
+      ['--from', '2999-01-01', 'x'],
+    ]) {
+      expect(await here('publish', file('good.json', demo), ...rest)).toMatchObject({ exitCode: 2, out: '' });
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findObjection } from '#central/database/check-server.ts';
 import type { Connection } from '#central/database/connect.ts';
@@ -57,11 +58,60 @@ it.each(Object.keys(MIGRATIONS))('%s does nothing when it is run a second time',
   expect(await epochs()).toEqual(life);
 });
 
+it('[SL52] [SL53] finds out of a case that was stored before how its clock stands, and until when it is due at once', async () => {
+  const { connection } = await emptyDatabase();
+  const { kysely } = connection;
+  const caseClocks = MIGRATIONS['0009-case-clocks'];
+  const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0009'));
+  await migrate(connection, before);
+  const startedAt = '2026-10-24T07:00:00.000Z';
+  const resumedAt = '2026-10-25T07:00:00.000Z';
+  const clock = { startedAt, pauses: [], extension: null };
+  const running = (due: object, more: object = {}) => ({
+    clock: { ...clock, ...more },
+    deadline: { kind: 'running', startedAt, due },
+  });
+  const atOnce = { kind: 'instant', dueAt: startedAt };
+  const again = { pauses: [{ pausedAt: startedAt, resumedAt }] };
+  const states: readonly (readonly [object, string | null])[] = [
+    [{ clock, deadline: { kind: 'paused' } }, null],
+    [{ clock, deadline: { kind: 'waits-for-complete-request' } }, null],
+    [{ clock, deadline: { kind: 'met' } }, null],
+    [running(atOnce), '2026-10-24T07:00:00.001Z'],
+    [running(atOnce, again), '2026-10-24T07:00:00.001Z'],
+    [running({ kind: 'date', dueOn: '2026-10-30' }), '2026-10-30T22:00:00.000Z'],
+  ];
+  for (const [index, [state, dueAt]] of states.entries()) {
+    await sql`
+      insert into service_case (institution, case_id, version, reference, office, service, status, stage, received_at,
+        due_at, responsible, catalogue, calendar, state)
+      values ('i', gen_random_uuid(), 1, ${`R-${index}`}, 'o', 's', 'registered', 'processing', now(),
+        ${dueAt}::timestamptz, 'p', 'c', 'c', ${JSON.stringify(state)})`.execute(kysely);
+  }
+  await caseClocks?.up(kysely);
+  const found = await sql<{ clock: string; due: string | null }>`
+    select clock, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI') as due
+    from service_case order by reference`.execute(kysely);
+  expect(found.rows.map(({ clock: kind, due }) => [kind, due])).toEqual([
+    ['paused', null],
+    ['not-started', null],
+    ['met', null],
+    ['running', '2026-10-24T21:00'],
+    ['running', '2026-10-25T22:00'],
+    ['running', '2026-10-30T22:00'],
+  ]);
+});
+
 it('is done once when several processes start at once', async () => {
   const database = await emptyDatabase();
   const connections = [1, 2, 3, 4].map(() => database.connectAgain(1));
   const done = await Promise.all(connections.map((connection) => migrate(connection)));
-  expect(done.map((names) => names.length).sort((a, b) => a - b)).toEqual([0, 0, 0, 7]);
+  expect(done.map((names) => names.length).sort((a, b) => a - b)).toEqual([
+    0,
+    0,
+    0,
+    Object.keys(MIGRATIONS).length,
+  ]);
 });
 
 it('changes nothing when a step fails', async () => {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { urgencyBounds, urgencyExpression } from '#central/oversight/urgency-bounds.ts';
+import type { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { instantOf, millisecondsOf } from '#shared/kernel/instant.ts';
 import { startOfDay } from '#shared/kernel/local-time.ts';
 import { addDays, type PlainDate } from '#shared/kernel/plain-date.ts';
-import type { QueueUrgency } from '#shared/protocol/oversight.ts';
 import { parseHolidayCsv } from '#shared/service-level/calendar-file.ts';
 import { type Due, deadlineInstant } from '#shared/service-level/due.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
@@ -41,7 +41,8 @@ async function asked(questions: readonly Question[], nowAt: number): Promise<rea
   const offices = questions.map(({ office }) => office);
   const { rows } = await sql<{ urgency: QueueUrgency }>`
     select ${expression} as urgency
-    from unnest(${dueAt}::timestamptz[], ${offices}::text[]) with ordinality as given (due_at, office, place)
+    from unnest(${dueAt}::timestamptz[], ${offices}::text[]) with ordinality as given (due_at, office, place),
+      (values ('running')) as fixed (clock)
     order by place`.execute(opened.connection.kysely);
   return rows.map(({ urgency }) => urgency);
 }
@@ -117,8 +118,8 @@ describe('urgency in the database', () => {
     const bounds = urgencyBounds(instantOf(FIRST), calendars);
     const { rows } = await sql<{ urgency: string }>`
       select ${urgencyExpression(bounds)} as urgency
-      from (values (null::timestamptz, 'plain'), ${sql`(${instantOf(FIRST + 2 * DAY)}::timestamptz, 'closed')`})
-      as given (due_at, office)`.execute(opened.connection.kysely);
+      from (values (null::timestamptz, 'not-started', 'plain'), ${sql`(${instantOf(FIRST + 2 * DAY)}::timestamptz, 'running', 'closed')`})
+      as given (due_at, clock, office)`.execute(opened.connection.kysely);
     expect(rows.map(({ urgency }) => urgency)).toEqual(['not-started', 'in-time']);
   });
 });

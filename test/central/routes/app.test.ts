@@ -29,7 +29,7 @@ afterAll(async () => {
 const page = (url: string) => centre.app.inject({ url, headers: { accept: 'text/html,*/*' } });
 
 describe('the health of the centre', () => {
-  it('is told in exactly this form', async () => {
+  it('[ML9] is told in exactly this form', async () => {
     const answer = await centre.get('/healthz');
     expect(answer.body).toBe(
       '{"status":"ok","protocol":1,"database":"embedded","durability":"disk","mail":"not-connected"}',
@@ -89,7 +89,7 @@ describe('a page of the centre', () => {
     expect(headers['content-security-policy']?.toString().split(';')).toEqual([
       "default-src 'self'",
       "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
+      "img-src 'self' data: blob:",
       "connect-src 'self'",
       "worker-src 'self'",
       "object-src 'none'",

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DUE_FILTERS, dueRange } from '#renderer/features/queue/due-range.ts';
+import { dueRange } from '#renderer/features/queue/due-range.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { QueueOrder, type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
-import { type CaseRow, NOT_STARTED_KEY, type SyncMark } from '#renderer/store/rows.ts';
+import { type CaseRow, STOPPED_KEYS, type SyncMark } from '#renderer/store/rows.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { QueueUrgency, queueUrgencyOf } from '#shared/case/queue-urgency.ts';
 import { addMilliseconds, type Instant } from '#shared/kernel/instant.ts';
 import { startOfDay } from '#shared/kernel/local-time.ts';
 import { addDays, PlainDate } from '#shared/kernel/plain-date.ts';
 import type { Due } from '#shared/service-level/due.ts';
 import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
-import { urgencyOf } from '#shared/service-level/urgency.ts';
 import { caseChange, minute, pulled, registered } from '#test/support/sample-cases.ts';
 import { eventsUntil, LATER_STATUSES } from '#test/support/sample-courses.ts';
 import { SeededRandom } from '#test/support/seeded-random.ts';
@@ -76,7 +76,7 @@ function oracle(rows: readonly CaseRow[], query: QueueQuery): CaseRow[] {
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const dueKey = fc.oneof(
   fc.integer({ min: -1, max: 9 }).map((hour) => minute(hour * 60) as string),
-  fc.constantFrom('', NOT_STARTED_KEY, `${NOT_STARTED_KEY}\uffff`),
+  fc.constantFrom('', ...Object.values(STOPPED_KEYS), `${STOPPED_KEYS.met}\uffff`),
 );
 const queries = fc.record({
   status: maybe(fc.constantFrom(...CaseStatus.options)),
@@ -167,11 +167,11 @@ function momentsOf(today: PlainDate): readonly Instant[] {
   return [...[-1, 0, 1, 36_000_000].map((off) => addMilliseconds(begin, off)), addMilliseconds(end, -1)];
 }
 
-/** The queue's filter of deadlines against `urgencyOf`. */
+/** The queue's filter of deadlines against `queueUrgencyOf`. */
 export function dueFilterContract(store: () => CounterStore): void {
-  /** What each filter gives at `now`, and what `urgencyOf` says of the same cases. */
+  /** What each filter gives at `now`, and what `queueUrgencyOf` says of the same cases. */
   async function compareAt(now: Instant, rows: readonly CaseRow[]): Promise<void> {
-    for (const filter of DUE_FILTERS) {
+    for (const filter of QueueUrgency.options) {
       const page = await readQueue(store().database, {
         due: dueRange(filter, now, CALENDAR),
         order: 'dueKey',
@@ -179,11 +179,7 @@ export function dueFilterContract(store: () => CounterStore): void {
         offset: 0,
         limit: 500,
       });
-      const expected = rows.filter(({ shown: { deadline } }) =>
-        deadline.kind === 'running'
-          ? urgencyOf(deadline.due, now, CALENDAR).kind === filter
-          : filter === 'not-started',
-      );
+      const expected = rows.filter(({ shown }) => queueUrgencyOf(shown, now, CALENDAR) === filter);
       const found = page.rows.map(({ caseId }) => caseId);
       expect(new Set(found), `${filter} at ${now}`).toEqual(new Set(expected.map(({ caseId }) => caseId)));
       expect(found).toHaveLength(expected.length);
@@ -192,20 +188,38 @@ export function dueFilterContract(store: () => CounterStore): void {
   }
 
   describe('the filter of deadlines', () => {
-    it.each(DAYS)('[ST22] gives the cases of which `urgencyOf` says the same, on %s', async (today) => {
-      const deadlines: CaseDeadline[] = duesAround(today).map((due) => ({
-        kind: 'running',
-        startedAt: minute(0),
-        due,
-      }));
-      deadlines.push({ kind: 'waits-for-complete-request' });
-      const changes = deadlines.map((deadline, place) =>
-        caseChange(place + 1, [registered(place + 1, { deadline })]),
-      );
-      await store().applyPull(pulled(1, changes));
-      const rows = await store().database.cases.toArray();
-      expect(rows).toHaveLength(deadlines.length);
-      for (const now of momentsOf(today)) await compareAt(now, rows);
-    });
+    it.each(DAYS)(
+      '[ST22] [SL52] gives the cases of which `queueUrgencyOf` says the same, on %s',
+      async (today) => {
+        const deadlines: CaseDeadline[] = duesAround(today).map((due) => ({
+          kind: 'running',
+          startedAt: minute(0),
+          due,
+        }));
+        deadlines.push(
+          { kind: 'waits-for-complete-request' },
+          {
+            kind: 'paused',
+            startedAt: minute(0),
+            pausedAt: minute(0),
+            left: { value: 1, unit: 'working-day' },
+          },
+          {
+            kind: 'met',
+            startedAt: minute(0),
+            due: { kind: 'instant', dueAt: minute(0) },
+            metAt: minute(0),
+            isInTime: true,
+          },
+        );
+        const changes = deadlines.map((deadline, place) =>
+          caseChange(place + 1, [registered(place + 1, { deadline })]),
+        );
+        await store().applyPull(pulled(1, changes));
+        const rows = await store().database.cases.toArray();
+        expect(rows).toHaveLength(deadlines.length);
+        for (const now of momentsOf(today)) await compareAt(now, rows);
+      },
+    );
   });
 }

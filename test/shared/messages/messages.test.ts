@@ -27,6 +27,15 @@ function textsOf(language: Language): ReadonlyMap<string, string> {
   return texts;
 }
 
+/** Texts that the printing of a letter puts around it. */
+const OF_THE_PRINTER: ReadonlySet<string> = new Set(['letter:foot.page']);
+
+/** The sources of a room inside of `shared`. */
+function sourcesOf(room: string): readonly string[] {
+  const folder = new URL(`../${room}/`, FOLDER);
+  return readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+}
+
 const bare = (key: string): string => key.replace(ENDING, '');
 const parametersOf = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].toSorted();
@@ -75,6 +84,21 @@ describe('the texts of what leaves the house', () => {
     for (const [key, text] of [...lv, ...en].filter(([key]) => isAlike(key))) {
       expect(parametersOf(text), key).toEqual(expected.get(bare(key)));
     }
+  });
+
+  it('[LT2] are all used', () => {
+    const written = sourcesOf('letters').flatMap((source) =>
+      [...source.matchAll(/'(\w+:[^'\s]+)'|`(\w+:[^`]+)`/g)].map(([, one, other = '']) => one ?? other),
+    );
+    const patterns = written.map((key) => {
+      const parts = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', String.raw`\.`));
+      return new RegExp(`^${parts.join('[^.]+')}$`);
+    });
+    expect(patterns.length).toBeGreaterThan(100);
+    const unused = [...new Set([...en.keys()].map(bare))].filter(
+      (key) => !patterns.some((one) => one.test(key)),
+    );
+    expect(unused.filter((key) => !OF_THE_PRINTER.has(key))).toEqual([]);
   });
 
   it('[LT1] take what is put in as it is', () => {
