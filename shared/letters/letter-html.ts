@@ -23,6 +23,8 @@ function blockHtml(block: LetterBlock): string {
   switch (block.kind) {
     case 'heading':
       return `<h2>${escaped(block.text)}</h2>`;
+    case 'subheading':
+      return `<h3>${escaped(block.text)}</h3>`;
     case 'paragraph':
       return `<p>${escaped(block.text)}</p>`;
     case 'notice':
