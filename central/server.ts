@@ -3,6 +3,8 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Clock, Timers } from '#shared/kernel/ports.ts';
 import { buildApp } from './app.ts';
+import { AttachmentFolder } from './attachments/attachment-folder.ts';
+import { Attachments } from './attachments/attachments.ts';
 import { reviewHeld } from './cases/held-review.ts';
 import { connect } from './database/connect.ts';
 import { readDurability } from './database/durability.ts';
@@ -32,6 +34,8 @@ export interface CentreOptions {
   readonly databaseKind: 'embedded' | 'external';
   readonly institution: string;
   readonly webFolder: string;
+  /** Where the files of cases lie; made when the first one comes. */
+  readonly filesFolder: string;
   readonly origins: readonly string[];
   /** Whether the operator's proxy stands before the centre, and may say whom it asks for. */
   readonly isBehindProxy: boolean;
@@ -93,6 +97,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     signInGuard: new SignInGuard(clock),
     devices: new Devices(database, ports),
     oversight: new Oversight({ database, store, references, clock }),
+    attachments: new Attachments({ database, folder: new AttachmentFolder(options.filesFolder), clock }),
     hintBoard,
     hintChannel,
     timers: options.timers ?? realTimers,

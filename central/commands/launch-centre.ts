@@ -76,6 +76,7 @@ export async function launchCentre(
       databaseKind: databaseUrl === undefined ? 'embedded' : 'external',
       institution,
       webFolder: options.webFolder,
+      filesFolder: settings.filesFolder,
       origins: settings.origins,
       isBehindProxy: settings.isBehindProxy,
       mail: settings.mail,

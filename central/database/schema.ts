@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely';
+import type { AttachmentId } from '#shared/attachments/attachment.ts';
+import type { AttachmentKind } from '#shared/attachments/attachment-kind.ts';
 import type { MailFailure } from '#shared/case/facts/notification.ts';
 import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
@@ -30,6 +32,7 @@ export interface Database {
   case_event: CaseEventTable;
   space_counter: SpaceCounterTable;
   feed: FeedTable;
+  attachment: AttachmentTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
   mail_outbox: MailOutboxTable;
@@ -178,6 +181,20 @@ export interface FeedTable {
   sequence: number;
   /** The case left the space. */
   is_gone: Generated<boolean>;
+}
+
+export interface AttachmentTable {
+  institution: string;
+  attachment_id: AttachmentId;
+  kind: AttachmentKind;
+  bytes: number;
+  sha256: Digest;
+  /** The device that announced it, and its office then. */
+  replica: ReplicaId;
+  office: OfficeId;
+  announced_at: Instant;
+  /** Null until all of it is on the disk and was checked. */
+  stored_at: Instant | null;
 }
 
 export interface ReferenceVersionTable {

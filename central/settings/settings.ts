@@ -7,6 +7,8 @@ import { ok, type Result, refused } from '#shared/kernel/result.ts';
 export interface Settings {
   /** Absolute. Everything that the centre keeps on this machine is in here. */
   readonly dataFolder: string;
+  /** Absolute. The files of cases. */
+  readonly filesFolder: string;
   readonly port: number;
   /** No window, and no word about a missing one. */
   readonly isHeadless: boolean;
@@ -21,6 +23,8 @@ export interface Settings {
 }
 
 const DEFAULT_DATA_FOLDER = '.klatiene';
+/** Inside of the data folder. */
+const DEFAULT_FILES_FOLDER = 'files';
 const DEFAULT_PORT = 4710;
 
 /** A variable that is set to nothing is one that is not set. */
@@ -31,6 +35,7 @@ const optional = z
 
 const Environment = z.object({
   KLATIENE_DATA: optional.transform((folder) => path.resolve(folder ?? DEFAULT_DATA_FOLDER)),
+  KLATIENE_FILES: optional,
   KLATIENE_PORT: optional
     .refine((text) => text === undefined || isPort(text), 'must be a whole number from 1 to 65535')
     .transform((text) => (text === undefined ? DEFAULT_PORT : Number(text))),
@@ -77,10 +82,18 @@ export function parseSettings(
   if (smtpUrl !== undefined && from === undefined) {
     return refused(['KLATIENE_MAIL_FROM must be set where KLATIENE_SMTP_URL is.']);
   }
-  const { KLATIENE_DATA, KLATIENE_PORT, KLATIENE_HEADLESS, KLATIENE_PROXY, DATABASE_URL, KLATIENE_ORIGINS } =
-    parsed.data;
+  const {
+    KLATIENE_DATA,
+    KLATIENE_FILES,
+    KLATIENE_PORT,
+    KLATIENE_HEADLESS,
+    KLATIENE_PROXY,
+    DATABASE_URL,
+    KLATIENE_ORIGINS,
+  } = parsed.data;
   return ok({
     dataFolder: KLATIENE_DATA,
+    filesFolder: path.resolve(KLATIENE_FILES ?? path.join(KLATIENE_DATA, DEFAULT_FILES_FOLDER)),
     port: KLATIENE_PORT,
     isHeadless: KLATIENE_HEADLESS,
     databaseUrl: DATABASE_URL,

@@ -4,6 +4,7 @@ import { webHttp } from '#renderer/platform/web-http.ts';
 import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest } from '#shared/kernel/identifier.ts';
+import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
 import { CounterHealths, OversightCase, OversightCounts, OversightPage } from '#shared/protocol/oversight.ts';
 import { ReferenceVersions } from '#shared/protocol/pull.ts';
 import { Roster } from '#shared/protocol/session.ts';
@@ -16,6 +17,7 @@ export interface Centre {
   readVersions(): Promise<ReferenceVersions>;
   readOffices(): Promise<OfficesFile>;
   readCatalogue(digest?: Digest): Promise<Catalogue>;
+  readHistory(): Promise<CatalogueHistory>;
   readCalendar(): Promise<WorkingCalendar>;
   readRoster(): Promise<Roster>;
   listCases(query: URLSearchParams): Promise<OversightPage>;
@@ -51,6 +53,7 @@ export function centreAt(origin: string, token: string | null): Centre {
       digest === undefined
         ? readCurrent('catalogue', Catalogue)
         : get(`/api/reference/catalogue/${digest}`, Catalogue),
+    readHistory: () => get('/api/reference/catalogues', CatalogueHistory),
     readCalendar: () => readCurrent('calendar', WorkingCalendar),
     readRoster: () => readCurrent('roster', Roster),
     listCases: (query) => get(`/api/oversight/cases?${query}`, OversightPage),

@@ -12,6 +12,7 @@ import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import type { CatalogueVersion } from '#shared/protocol/catalogue-history.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { Roster, StaffMember } from '#shared/protocol/session.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
@@ -69,6 +70,8 @@ export interface ReferenceData {
   readonly calendar: WorkingCalendar;
   readonly offices: OfficesFile;
   readonly roster: Roster;
+  /** The versions of the catalogue by number; what the centre has not told yet is not in it. */
+  readonly history: readonly CatalogueVersion[];
 }
 
 /** What became of a save. Only `saved` may be shown as saved. */

@@ -1,13 +1,14 @@
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { JournalProjector } from '#renderer/store/journal-projector.ts';
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import type { SetAside, SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
+import type { Line, SetAside, SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { DeviceTime } from './device-time.ts';
+import { Errands } from './errands.ts';
 import { keepReference } from './keep-reference.ts';
 import type { Device } from './side-files.ts';
 
@@ -15,6 +16,7 @@ import type { Device } from './side-files.ts';
 export class CounterLedger implements SyncLedger {
   readonly replica: Device['replica'];
   readonly deviceToken: string;
+  readonly #errands: Errands;
   readonly #parts: {
     readonly journal: JournalPort;
     readonly store: CounterStore;
@@ -25,6 +27,7 @@ export class CounterLedger implements SyncLedger {
     readonly storage: () => CounterReport['storage'];
     readonly program: string;
     readonly onReference: () => void;
+    readonly offerFilesAgain: () => Promise<void>;
   };
 
   constructor(
@@ -39,11 +42,14 @@ export class CounterLedger implements SyncLedger {
       readonly storage: () => CounterReport['storage'];
       readonly program: string;
       readonly onReference: () => void;
+      readonly offerFilesAgain: () => Promise<void>;
+      readonly onDefect: (failure: unknown) => void;
     },
   ) {
     this.replica = device.replica;
     this.deviceToken = device.deviceToken;
     this.#parts = parts;
+    this.#errands = new Errands(parts);
   }
 
   async unsent(limit: number, aside: SetAside): Promise<readonly UnsentOperation[]> {
@@ -74,6 +80,7 @@ export class CounterLedger implements SyncLedger {
   async offerAgain(): Promise<void> {
     await this.#parts.projector.catchUp();
     await this.#parts.store.offerAgain();
+    await this.#parts.offerFilesAgain();
   }
 
   keepEpoch(epoch: string): Promise<void> {
@@ -86,6 +93,10 @@ export class CounterLedger implements SyncLedger {
   ): Promise<void> {
     const { shelf, hash, onReference } = this.#parts;
     if (await keepReference(shelf, versions, fetchJson, hash)) onReference();
+  }
+
+  runErrands(line: Line): Promise<void> {
+    return this.#errands.run(line);
   }
 
   async report(): Promise<CounterReport> {

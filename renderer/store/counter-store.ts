@@ -1,6 +1,6 @@
-import type { CaseId, OperationId, PersonId } from '#shared/kernel/identifier.ts';
+import { type CaseId, Digest, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
+import type { FeedChange, PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
@@ -148,12 +148,19 @@ export class CounterStore {
         else workspace.confirm(change.caseId, confirmedOf(change));
       }
       await workspace.write();
+      await this.#noteCatalogues(changes);
       await cursors.bulkPut(answer.spaces.map(({ space, cursor }) => ({ space, cursor })));
       await facts.bulkPut([
         { name: 'epoch', value: answer.epoch },
         { name: 'last-pull-at', value: answer.serverAt },
       ]);
     });
+  }
+
+  /** The versions of the catalogue that cases from the centre were registered with. */
+  async seenCatalogues(): Promise<readonly Digest[]> {
+    const seen = await this.findFact('seen-catalogues');
+    return seen === undefined ? [] : (String(seen).split(' ') as Digest[]);
   }
 
   async readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
@@ -253,6 +260,18 @@ export class CounterStore {
   async operationsOf(caseId: CaseId): Promise<readonly OutboxRow[]> {
     const rows = await this.database.outbox.where('caseId').equals(caseId).toArray();
     return rows.sort((a, b) => a.sequence - b.sequence);
+  }
+
+  async #noteCatalogues(changes: readonly FeedChange[]): Promise<void> {
+    const seen = await this.seenCatalogues();
+    const all = new Set(seen);
+    for (const change of changes) {
+      const [first] = change.kind === 'case' ? change.events : [];
+      const digest = first?.kind === 'registered' && 'catalogue' in first ? first.catalogue : undefined;
+      const known = Digest.safeParse(digest);
+      if (known.success) all.add(known.data);
+    }
+    if (all.size > seen.length) await this.setFact({ name: 'seen-catalogues', value: [...all].join(' ') });
   }
 
   async #expectCursors(since: Readonly<Record<SpaceId, number>>): Promise<void> {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
+import { CatalogueHistory, type CatalogueVersion } from '#shared/protocol/catalogue-history.ts';
 import { type ReferenceKind, ReferenceVersions } from '#shared/protocol/pull.ts';
 import { Roster } from '#shared/protocol/session.ts';
 import type { WorkedBy } from '#shared/protocol/worked-by.ts';
@@ -11,6 +12,7 @@ import { OfficesFile } from '#shared/service-level/offices-file.ts';
 import { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
 
 const CURRENT_FILE = 'reference.json';
+const HISTORY_FILE = 'catalogue-versions.json';
 
 /**
  * Catalogues, calendars, offices and the roster, each version under its digest, as files beside the journal: whatever
@@ -21,6 +23,7 @@ export class ReferenceShelf {
   readonly #parsed = new Map<string, unknown>();
   /** As the file says; read once, because every save asks for it and reading a file takes longer than saving. */
   #current: ReferenceVersions | undefined;
+  #history: readonly CatalogueVersion[] | undefined;
 
   constructor(journal: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>) {
     this.#journal = journal;
@@ -37,6 +40,20 @@ export class ReferenceShelf {
   async setCurrent(versions: ReferenceVersions): Promise<void> {
     await this.#journal.replaceSideFile(CURRENT_FILE, JSON.stringify(versions));
     this.#current = versions;
+  }
+
+  /** The versions of the catalogue by number as last heard; none on a device that has not heard of them. */
+  async findHistory(): Promise<readonly CatalogueVersion[]> {
+    if (this.#history !== undefined) return this.#history;
+    const text = await this.#journal.findSideFile(HISTORY_FILE);
+    this.#history ??=
+      text === undefined ? [] : (CatalogueHistory.safeParse(JSON.parse(text)).data?.versions ?? []);
+    return this.#history;
+  }
+
+  async setHistory(history: CatalogueHistory): Promise<void> {
+    await this.#journal.replaceSideFile(HISTORY_FILE, JSON.stringify(history));
+    this.#history = history.versions;
   }
 
   async has(kind: ReferenceKind, digest: Digest): Promise<boolean> {

@@ -76,6 +76,12 @@ export interface CursorRow {
 
 /** Single facts of the store. */
 export interface FactRow {
-  readonly name: 'applied-sequence' | 'applied-mark' | 'epoch' | 'last-pull-at' | 'last-answer-at';
+  readonly name:
+    | 'applied-sequence'
+    | 'applied-mark'
+    | 'epoch'
+    | 'last-pull-at'
+    | 'last-answer-at'
+    | 'seen-catalogues';
   readonly value: string | number;
 }

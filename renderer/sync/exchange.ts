@@ -144,6 +144,7 @@ export class Exchange {
       }
       if (further.length === 0) break;
     }
+    await this.#ledger.runErrands({ getJson: (path) => this.#send({ method: 'GET', path }, signal) });
     if (withoutReference !== undefined) throw withoutReference.reason;
     return false;
   }

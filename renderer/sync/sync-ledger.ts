@@ -14,6 +14,11 @@ export interface UnsentOperation extends WireOperation {
 /** What is not to be sent for the time being: of each of these cases, everything from a place in the journal on. */
 export type SetAside = ReadonlyMap<CaseId, number>;
 
+/** How a counter asks the centre within an exchange. Both reject with `ExchangeFailure`. */
+export interface Line {
+  getJson(path: string): Promise<unknown>;
+}
+
 /**
  * What the engine reads and writes of the counter. It knows neither IndexedDB nor the journal's files; both stand
  * behind these verbs, and only an acknowledgement ever takes an operation off the unsent ones.
@@ -36,6 +41,8 @@ export interface SyncLedger {
   keepEpoch(epoch: string): Promise<void>;
   /** Fetches what of these versions is not on the shelf, and then puts them in force. */
   keepReference(versions: ReferenceVersions, fetchJson: (path: string) => Promise<unknown>): Promise<void>;
+  /** Whatever else there is to do at the centre when the news is in. Never rejects. */
+  runErrands(line: Line): Promise<void>;
   report(): Promise<CounterReport>;
   /** Takes a measurement of the centre's clock against this device's. */
   keepOffset(measurement: {

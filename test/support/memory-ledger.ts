@@ -37,6 +37,7 @@ export class MemoryLedger implements SyncLedger {
   epoch: string | null = null;
   cursors: Record<SpaceId, number> = {};
   offers = 0;
+  errands = 0;
   /** What goes wrong inside the counter when the engine calls, by the name of the verb. */
   readonly broken = new Map<keyof SyncLedger, Error>();
 
@@ -98,6 +99,10 @@ export class MemoryLedger implements SyncLedger {
     const isKnown = this.kept.at(-1)?.catalogue === versions.catalogue;
     if (!isKnown) await fetchJson(`/api/reference/catalogue/${versions.catalogue}`);
     this.kept.push(versions);
+  }
+
+  async runErrands(): Promise<void> {
+    this.errands += 1;
   }
 
   async report(): Promise<CounterReport> {

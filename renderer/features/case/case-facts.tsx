@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataList } from '#renderer/components/data-list.tsx';
 import { ReadAnswer } from '#renderer/components/fields/read-answer.tsx';
-import { formatDateTime } from '#renderer/components/format.ts';
+import { formatDate, formatDateTime } from '#renderer/components/format.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
@@ -14,6 +14,8 @@ import type { Catalogue, PublicService } from '#shared/catalogue/public-service.
 import type { FieldDefinition } from '#shared/forms/field-definition.ts';
 import type { FieldValue } from '#shared/forms/field-value.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
+import type { CatalogueVersion } from '#shared/protocol/catalogue-history.ts';
+import { useConditionRows } from './condition-rows.tsx';
 import { usePartyRows } from './party-rows.ts';
 
 interface Row {
@@ -25,9 +27,10 @@ interface Row {
 export function CaseFacts(props: {
   readonly state: CaseState;
   readonly catalogue: Catalogue;
+  readonly history: readonly CatalogueVersion[];
   readonly officeName: string;
 }): ReactNode {
-  const { state, catalogue, officeName } = props;
+  const { state, catalogue, history, officeName } = props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const { request } = state;
@@ -39,6 +42,12 @@ export function CaseFacts(props: {
   );
   const channel = catalogue.channels.find(({ id }) => id === request.channel);
   const variant = service === undefined ? undefined : variantOf(service, request.variant);
+  const label = `${catalogue.catalogueVersion} (${state.catalogue.slice(0, 8)})`;
+  const known = history.find(({ hash }) => hash === state.catalogue);
+  const version =
+    known === undefined
+      ? label
+      : t('fact.version', { n: known.number, date: formatDate(localDateOf(known.since)), label });
   const general: readonly Row[] = [
     { label: t('fact.received'), value: formatDateTime(state.receivedAt) },
     {
@@ -48,7 +57,7 @@ export function CaseFacts(props: {
     { label: t('fact.channel'), value: channel === undefined ? request.channel : read(channel.title) },
     ...(variant === undefined ? [] : [{ label: t('fact.variant'), value: read(variant.title) }]),
     ...(request.need === undefined ? [] : [{ label: t('fact.need'), value: request.need }]),
-    { label: t('fact.catalogue'), value: `${catalogue.catalogueVersion} (${state.catalogue.slice(0, 8)})` },
+    { label: t('fact.catalogue'), value: version },
   ];
   return (
     <Stack gap="lg">
@@ -85,18 +94,6 @@ function useAnswerRows(
     return value === undefined
       ? []
       : [{ label: read(field.label), value: <ReadAnswer definition={field} value={value} /> }];
-  });
-}
-
-function useConditionRows(service: PublicService | undefined, state: CaseState): readonly Row[] {
-  const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  return (service?.eligibility ?? []).flatMap((question) => {
-    const record = state.request.eligibility[question.id];
-    if (record === undefined) return [];
-    const answer = record.answer ? t('common:yes') : t('common:no');
-    const more = record.insisted === true ? t('insisted') : (record.reason ?? '');
-    return [{ label: read(question.question), value: more === '' ? answer : `${answer}. ${more}` }];
   });
 }
 

@@ -57,6 +57,11 @@ function OpenCase(props: {
   const role = findDeskRole(person?.grants ?? [], office.id);
   const service = findService(catalogue, row.shown.request.service);
   const nameOf = (id: string): string => staffName(reference, id);
+  const { versions, history } = reference;
+  const inForce = useMemo(
+    () => ({ hash: versions.catalogue, catalogue: workplace.catalogue, history }),
+    [versions, workplace.catalogue, history],
+  );
   const leave = (): void => void navigate({ to: '/requests' });
   const colleagues = useMemo(
     () => colleaguesAt(reference.roster.people, office.id),
@@ -67,6 +72,7 @@ function OpenCase(props: {
       state={row.shown}
       events={events}
       catalogue={catalogue}
+      inForce={inForce}
       officeCalendar={workplace.officeCalendar}
       nameOf={nameOf}
       officeName={read(office.name)}

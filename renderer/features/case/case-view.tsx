@@ -9,6 +9,7 @@ import { useNow } from '#renderer/components/use-now.ts';
 import { dueOfCase } from '#shared/case/case-due.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
@@ -17,6 +18,7 @@ import { CaseDeadlines } from './case-deadlines.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
+import { CatalogueChanges, type CatalogueInForce } from './catalogue-changes.tsx';
 
 /** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
 export interface CaseViewProps {
@@ -24,6 +26,7 @@ export interface CaseViewProps {
   readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
   /** The catalogue version of the case, by which it is shown for good. */
   readonly catalogue: Catalogue;
+  readonly inForce: CatalogueInForce;
   readonly officeCalendar: OfficeCalendar;
   readonly nameOf: (personId: string) => string;
   readonly officeName: string;
@@ -52,7 +55,7 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
-  const { state, events, catalogue, officeCalendar, nameOf, officeName, mark, actions } = props;
+  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions } = props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
@@ -62,6 +65,8 @@ export function CaseView(props: CaseViewProps): ReactNode {
   const missing = (service?.evidence ?? [])
     .filter(({ id }) => state.missing.includes(id))
     .map(({ title }) => read(title));
+  const isOpen = state.status !== 'closed' && state.status !== 'voided';
+  const checks = isOpen ? openChecks(service?.evidence ?? [], state.request.evidence) : [];
   const decisions = events.filter(({ event }) => DECISIONS.has(event.kind));
   const contact = events.filter(({ event }) => CONTACT.has(event.kind));
   const line = {
@@ -92,6 +97,11 @@ export function CaseView(props: CaseViewProps): ReactNode {
               {t('missing', { list: missing.join(', ') })}
             </Text>
           )}
+          {checks.length > 0 && (
+            <Text fw={600} maw={520}>
+              {t('evidence:checks.inBand', { list: checks.map(({ title }) => read(title)).join(', ') })}
+            </Text>
+          )}
         </BandPart>
         <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
         <BandPart label={t('untilWhen')}>
@@ -103,6 +113,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
           />
         </BandPart>
       </Group>
+      <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>
         <Tabs.List>
@@ -118,10 +129,15 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseCourse events={events} {...line} />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">
-          <CaseFacts state={state} catalogue={catalogue} officeName={officeName} />
+          <CaseFacts state={state} catalogue={catalogue} history={inForce.history} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
-          <CaseDocuments state={state} catalogue={catalogue} />
+          <CaseDocuments
+            state={state}
+            events={events.map(({ event }) => event)}
+            catalogue={catalogue}
+            nameOf={nameOf}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="decisions" pt="md">
           {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}

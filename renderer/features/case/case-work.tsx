@@ -10,6 +10,7 @@ import { ActionsMenu } from './actions/actions-menu.tsx';
 import { type CaseAtHand, CaseAtHandContext } from './case-at-hand.ts';
 import { findKeptNote } from './kept-notes.ts';
 import { NoteForm } from './note-form.tsx';
+import { OpenChecksNotice } from './open-checks-notice.tsx';
 import { RepresentationNotice } from './representation-notice.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 
@@ -33,6 +34,7 @@ export function CaseWork(props: {
   const actionsButton = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLElement>(null);
   const mayNote = allowedCommands(state.status, role).includes('add-note');
+  const mayCheck = allowedCommands(state.status, role).includes('receive-evidence');
   const isNoting = mayNote && noting !== 'no';
   const openNote = (): void => {
     if (!mayNote) return;
@@ -101,6 +103,9 @@ export function CaseWork(props: {
         data-testid="work"
         data-step={chosen ?? state.nextStep}
       >
+        {chosen === undefined && state.nextStep !== 'none' && (
+          <OpenChecksNotice {...(mayCheck && { onCheck: () => choose('receive-evidence') })} />
+        )}
         <RepresentationNotice state={state} today={atHand.today} />
         {chosen === undefined ? (
           <StepPanel />

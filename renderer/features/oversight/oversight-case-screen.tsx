@@ -59,6 +59,7 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
       state={state}
       events={events.map((event) => ({ event, isProvisional: false }))}
       catalogue={catalogue.data}
+      inForce={reference.inForce}
       officeCalendar={reference.calendarOf(state.office)}
       nameOf={reference.nameOf}
       officeName={office === undefined ? state.office : read(office.name)}

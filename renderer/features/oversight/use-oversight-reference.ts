@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useCentre } from '#renderer/context/centre.ts';
+import type { CatalogueInForce } from '#renderer/features/case/catalogue-changes.tsx';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { Office } from '#shared/service-level/office.ts';
 import { type OfficeCalendar, officeCalendarOf } from '#shared/service-level/office-calendar.ts';
@@ -9,6 +10,7 @@ import { SELDOM_QUERY } from './live-query.ts';
 /** What the oversight screens need to write names instead of identifiers, and to tell how pressing a deadline is. */
 export interface OversightReference {
   readonly catalogue: Catalogue;
+  readonly inForce: CatalogueInForce;
   readonly offices: readonly Office[];
   readonly officeOf: (id: string) => Office | undefined;
   readonly calendarOf: (officeId: string) => OfficeCalendar;
@@ -23,13 +25,15 @@ export function useOversightReference(): OversightReference | undefined {
     queryKey: ['oversight', 'reference'],
     staleTime: 300_000,
     queryFn: async () => {
-      const [catalogue, offices, calendar, roster] = await Promise.all([
-        centre.readCatalogue(),
+      const versions = await centre.readVersions();
+      const [catalogue, history, offices, calendar, roster] = await Promise.all([
+        centre.readCatalogue(versions.catalogue),
+        centre.readHistory(),
         centre.readOffices(),
         centre.readCalendar(),
         centre.readRoster(),
       ]);
-      return { catalogue, offices, calendar, roster };
+      return { versions, catalogue, history, offices, calendar, roster };
     },
   });
   return useMemo(() => {
@@ -40,6 +44,11 @@ export function useOversightReference(): OversightReference | undefined {
     const plain = officeCalendarOf(data.calendar, false);
     return {
       catalogue: data.catalogue,
+      inForce: {
+        hash: data.versions.catalogue,
+        catalogue: data.catalogue,
+        history: data.history.versions,
+      },
       offices: data.offices.offices,
       officeOf: (id) => offices.get(id),
       calendarOf: (id) => (offices.get(id)?.followsMovedWorkdays === true ? following : plain),

@@ -134,6 +134,9 @@ describe('the description of the routes', () => {
     const { paths, openapi } = (await centre.get('/api/openapi.json')).json();
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/attachments',
+      '/api/attachments/{id}/bytes',
+      '/api/cases/{caseId}/attachments/{id}',
       '/api/devices',
       '/api/openapi.json',
       '/api/oversight/cases',
@@ -141,6 +144,7 @@ describe('the description of the routes', () => {
       '/api/oversight/counters',
       '/api/oversight/counts',
       '/api/reference',
+      '/api/reference/catalogues',
       '/api/reference/{kind}/{hash}',
       '/api/session',
       '/api/sync/hints',

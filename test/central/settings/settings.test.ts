@@ -8,6 +8,7 @@ describe('the settings of the environment', () => {
       ok: true,
       value: {
         dataFolder: path.resolve('.klatiene'),
+        filesFolder: path.resolve('.klatiene', 'files'),
         port: 4710,
         isHeadless: false,
         databaseUrl: undefined,
@@ -21,6 +22,7 @@ describe('the settings of the environment', () => {
   it('read each variable, and take an empty one as not set', () => {
     const settings = parseSettings({
       KLATIENE_DATA: '/srv/klatiene',
+      KLATIENE_FILES: '/srv/files',
       KLATIENE_PORT: ' 8080 ',
       KLATIENE_HEADLESS: '1',
       DATABASE_URL: '',
@@ -33,6 +35,7 @@ describe('the settings of the environment', () => {
       ok: true,
       value: {
         dataFolder: '/srv/klatiene',
+        filesFolder: '/srv/files',
         port: 8080,
         isHeadless: true,
         databaseUrl: undefined,

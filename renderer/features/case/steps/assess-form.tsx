@@ -45,7 +45,7 @@ export function findingLabels(
 /** One question for each criterion: J or N, what was found, and on which documents it rests. */
 export function AssessFields(props: {
   readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
-  readonly questions: readonly { readonly id: string; readonly text: string }[];
+  readonly questions: readonly { readonly id: string; readonly text: string; readonly help?: string }[];
   readonly value: Readonly<Record<string, TypedFinding>>;
   readonly onChange: (value: Readonly<Record<string, TypedFinding>>) => void;
 }): ReactNode {
@@ -59,7 +59,7 @@ export function AssessFields(props: {
   }));
   return (
     <Stack gap="md">
-      {questions.map(({ id, text }, place) => {
+      {questions.map(({ id, text, help }, place) => {
         const finding = value[id] ?? {};
         const pointer = `/findings/${id}`;
         const set = (part: TypedFinding): void => onChange({ ...value, [id]: { ...finding, ...part } });
@@ -69,6 +69,7 @@ export function AssessFields(props: {
             <YesNoInput
               pointer={pointer}
               label={text}
+              description={help}
               value={finding.isMet}
               onChange={(isMet) => set({ isMet })}
               // What is not met has to be explained first.
