@@ -9,7 +9,7 @@ import { localDateOf } from '#shared/kernel/local-time.ts';
 import { letterHtml } from '#shared/letters/letter-html.ts';
 import { letterText } from '#shared/letters/letter-text.ts';
 import { mailLetter } from '#shared/letters/mail-letter.ts';
-import { findOfficeMail } from '#shared/letters/sender.ts';
+import { contactOf } from '#shared/service-level/office-contact.ts';
 import type { ClaimedMail } from './mail-outbox.ts';
 import type { MailToSend } from './mailer.ts';
 
@@ -62,7 +62,7 @@ export async function composeMail(
   const written = mailLetter(context, { subject: asked.subject, told }, localDateOf(at));
   if (written === undefined) return undefined;
   const { subject, letter } = written;
-  const replyTo = findOfficeMail(workedBy.office);
+  const replyTo = contactOf(workedBy.office).contact?.email ?? undefined;
   return { to, subject, text: letterText(letter), html: letterHtml(letter), language, replyTo };
 }
 

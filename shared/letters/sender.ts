@@ -21,8 +21,3 @@ export function contactRows(office: Office, { t, read }: LetterFormat): readonly
   ];
   return rows.flatMap(({ term, value }) => (value ? [{ term, value }] : []));
 }
-
-/** Where an office wants to have e-mail, as far as its file says. */
-export function findOfficeMail(office: Office): string | undefined {
-  return Reachable.parse(office).contact?.email ?? undefined;
-}
