@@ -9,6 +9,7 @@ import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { staffName, useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
 import type { CaseDetail } from '#renderer/counter/counter-api.ts';
+import { caseForPrint } from '#renderer/features/prints/case-for-print.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
@@ -92,6 +93,7 @@ function OpenCase(props: {
                 colleagues,
                 today,
                 nameOf,
+                forPrint: caseForPrint(detail, workplace, { catalogue, service }),
               }}
               onLeave={leave}
             />

@@ -8,6 +8,7 @@ import { ActionForm } from './actions/action-form.tsx';
 import type { ActionKind } from './actions/action-kinds.ts';
 import { ActionsMenu } from './actions/actions-menu.tsx';
 import { type CaseAtHand, CaseAtHandContext } from './case-at-hand.ts';
+import { CasePrints } from './case-prints.tsx';
 import { findKeptNote } from './kept-notes.ts';
 import { NoteForm } from './note-form.tsx';
 import { OpenChecksNotice } from './open-checks-notice.tsx';
@@ -82,6 +83,7 @@ export function CaseWork(props: {
           {t('note')}
           <KeyHint keys="Alt+Z" />
         </Button>
+        <CasePrints />
         <Text role="status" data-testid="note-state">
           {said !== undefined && t(said)}
           {!isNoting && said === undefined && kept !== undefined && t('noteWaits')}
