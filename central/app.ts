@@ -9,6 +9,7 @@ import { limitRates } from './plugins/rate-limits.ts';
 import { logRequests } from './plugins/request-log.ts';
 import { readingCompiler } from './plugins/request-reading.ts';
 import { serveWebApplication } from './plugins/web-application.ts';
+import { attachmentRoutes } from './routes/attachment-routes.ts';
 import type { Centre } from './routes/centre.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { healthRoute } from './routes/health-route.ts';
@@ -72,6 +73,7 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   hintRoute(app, parts);
   referenceRoutes(app, parts);
   oversightRoutes(app, parts);
+  await attachmentRoutes(app, parts);
   problemRoute(app);
   openApiRoute(app);
   await serveWebApplication(app, settings.webFolder);

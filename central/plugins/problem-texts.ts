@@ -43,11 +43,23 @@ export const PROBLEM_TEXTS = {
     retry: 'never',
     action: 'Keep what is unsent, tell an administrator, and enrol the device with a new local database.',
   },
+  'file-damaged': {
+    title: 'The file did not arrive whole',
+    meaning: 'What arrived has another hash than was announced, and was thrown away.',
+    retry: 'later',
+    action: 'Send the file again from its beginning.',
+  },
   'not-found': {
     title: 'Not found',
     meaning: 'There is nothing at this address, or nothing that the asker may see.',
     retry: 'never',
     action: 'Check the address.',
+  },
+  'file-on-its-way': {
+    title: 'The file is not at the centre yet',
+    meaning: 'A case names the file, and the counter that took it has not sent all of it.',
+    retry: 'later',
+    action: 'Ask again later.',
   },
   'body-too-large': {
     title: 'The request is too large',
@@ -60,6 +72,13 @@ export const PROBLEM_TEXTS = {
     meaning: 'A body is taken as `application/json`, plain or compressed with gzip.',
     retry: 'after-change',
     action: 'Send JSON.',
+  },
+  'file-not-accepted': {
+    title: 'The file is not accepted',
+    meaning:
+      'The file is of another kind than was announced, or another file was announced under its identifier.',
+    retry: 'never',
+    action: 'Keep the file and have a person look at it.',
   },
   'protocol-too-old': {
     title: 'Another version of the protocol is needed',

@@ -6,6 +6,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Attachments } from '#central/attachments/attachments.ts';
 import type { CasePorts } from '#central/cases/case-ports.ts';
 import type { Durability } from '#central/database/durability.ts';
 import type { Devices } from '#central/directory/devices.ts';
@@ -30,9 +31,14 @@ export interface Centre {
   readonly signInGuard: SignInGuard;
   readonly devices: Devices;
   readonly oversight: Oversight;
+  readonly attachments: Attachments;
   readonly hintBoard: HintBoard;
   readonly hintChannel: Pick<HintChannel, 'publish' | 'readSequences'>;
   readonly timers: Timers;
+  /** Whether the centre can send e-mail at all. */
+  readonly hasMailServer: boolean;
+  /** Says that there may be e-mail to send. Returns at once. */
+  readonly wakeMailer: () => void;
 }
 
 /** An instance of the framework whose routes are typed by their zod schemas. */

@@ -8,7 +8,7 @@ import { syncFolder } from './sync-folder.ts';
 const ZEROS = new Uint8Array(1024 * 1024);
 
 /** Ending of a file that is still being written. One that is found was left behind by a crash and means nothing. */
-const UNFINISHED = '.unfinished';
+export const UNFINISHED = '.unfinished';
 
 /**
  * The journal's files in one folder of a disk. Every promise of `FilePort` holds through a loss of power: bytes are

@@ -32,12 +32,17 @@ export function Frame(): ReactNode {
   const register = (): void => {
     if (isAtDesk) void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } });
   };
+  const consult = (): void => {
+    if (isAtDesk && workplace !== undefined) void navigate({ to: '/consultation' });
+  };
   useRegionKeys();
   useKeys({
     'Alt+2': () => hasRequests && void navigate({ to: '/requests', search: WHOLE_QUEUE }),
     'Alt+5': () => watches && void navigate({ to: '/overview', search: WHOLE_OVERVIEW }),
     'Alt+8': () => void navigate({ to: '/settings' }),
     F2: register,
+    F4: consult,
+    'Alt+K': consult,
     'Alt+R': register,
   });
   return (

@@ -13,6 +13,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
+import { ConsultationScreen } from '#renderer/features/consultation/consultation-screen.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
 import { OversightCaseScreen } from '#renderer/features/oversight/oversight-case-screen.tsx';
 import { OversightSearch, WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
@@ -115,6 +116,12 @@ const request = createRoute({
   },
 });
 
+const consultation = createRoute({
+  getParentRoute: () => desk,
+  path: '/consultation',
+  component: ConsultationScreen,
+});
+
 const register = createRoute({
   getParentRoute: () => desk,
   path: '/register/$draftId',
@@ -174,7 +181,7 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 
 const tree = root.addChildren([
   home,
-  desk.addChildren([requests, request, register]),
+  desk.addChildren([requests, request, consultation, register]),
   watch.addChildren([overview, overviewCase]),
   settings,
 ]);

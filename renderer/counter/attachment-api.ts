@@ -6,8 +6,14 @@ import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 export type AttachOutcome =
   | { readonly outcome: 'kept'; readonly attachment: Attachment }
   | { readonly outcome: 'refused'; readonly code: AttachmentRefusalCode }
-  /** Nothing of it is here: the disk is full, the file could not be read, or there is no journal to lie beside. */
-  | { readonly outcome: 'not-kept'; readonly cause: 'disk-full' | 'unreadable' | 'not-ready' };
+  /**
+   * Nothing of it is here: the disk is full, the file could not be read, or there is no journal to lie beside.
+   * `no-confirmation`: the disk failed, and attaching the same again is harmless.
+   */
+  | {
+      readonly outcome: 'not-kept';
+      readonly cause: 'disk-full' | 'unreadable' | 'not-ready' | 'no-confirmation';
+    };
 
 /** What came of asking for the bytes of a file. */
 export type AttachmentReading =
@@ -36,9 +42,9 @@ export type AttachmentWhereabouts =
   | { readonly kind: 'unsent'; readonly bytes: number; readonly sentBytes: number }
   /** The centre does not take it; a person has to look. It stays here. */
   | { readonly kind: 'not-accepted' }
-  /** Durable at the centre; `isHere`: this computer can show it without the centre. */
-  | { readonly kind: 'at-centre'; readonly isHere: boolean }
-  /** Taken by another counter. Whether the centre has it is known when somebody asks for it. */
+  /** Durable at the centre, and here too. */
+  | { readonly kind: 'at-centre' }
+  /** Not on this computer. Whether the centre has it already is known when somebody asks for it. */
   | { readonly kind: 'elsewhere' };
 
 /** What the window asks of the counter about files (`docs/attachments.md`). Part of `CounterApi`. */

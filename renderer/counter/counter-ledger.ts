@@ -27,6 +27,7 @@ export class CounterLedger implements SyncLedger {
     readonly storage: () => CounterReport['storage'];
     readonly program: string;
     readonly onReference: () => void;
+    readonly offerFilesAgain: () => Promise<void>;
   };
 
   constructor(
@@ -41,6 +42,7 @@ export class CounterLedger implements SyncLedger {
       readonly storage: () => CounterReport['storage'];
       readonly program: string;
       readonly onReference: () => void;
+      readonly offerFilesAgain: () => Promise<void>;
       readonly onDefect: (failure: unknown) => void;
     },
   ) {
@@ -78,6 +80,7 @@ export class CounterLedger implements SyncLedger {
   async offerAgain(): Promise<void> {
     await this.#parts.projector.catchUp();
     await this.#parts.store.offerAgain();
+    await this.#parts.offerFilesAgain();
   }
 
   keepEpoch(epoch: string): Promise<void> {

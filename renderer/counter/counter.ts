@@ -4,18 +4,22 @@ import { JournalProjector } from '#renderer/store/journal-projector.ts';
 import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
+import { AttachmentLane } from '#renderer/sync/attachment-lane.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
+import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import { callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
-import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
+import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
+import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
+import { Attachments, sweepDaily } from './attachments.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -69,6 +73,7 @@ interface OpenParts {
   readonly shelf: ReferenceShelf;
   readonly upkeep: StoreUpkeep;
   readonly forms: Forms;
+  readonly attachments: Attachments;
 }
 
 /** How long signing in waits for a journal that nobody has said anything of. */
@@ -87,6 +92,7 @@ export class Counter implements CounterApi {
   #device: Device | undefined;
   #session: Session | null = null;
   #engine: SyncEngine | undefined;
+  #lane: AttachmentLane | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
   readonly #journalKnown = Promise.withResolvers<void>();
@@ -104,7 +110,8 @@ export class Counter implements CounterApi {
       if (journal.kind !== 'opening') this.#journalKnown.resolve();
       return;
     }
-    const port = journalOver(callsOver(journal.port, JOURNAL_CALLS));
+    const calls = callsOver(journal.port, STORAGE_CALLS);
+    const port = journalOver(calls);
     try {
       const { reserve, damage } = await port.status();
       this.#device = await findDevice(port);
@@ -124,10 +131,18 @@ export class Counter implements CounterApi {
       watch.follow(store);
     };
     const upkeep = new StoreUpkeep({ projector, database, timers, onState, onDefect });
-    this.#open = { journal: port, shelf, projector, upkeep, forms: new Forms(port, this.#time) };
+    const attachments = new Attachments({
+      ...this.#ports,
+      shelf: shelfOver(calls),
+      journal: port,
+      findCase: (caseId) => database.cases.get(caseId),
+    });
+    const forms = new Forms(port, this.#time);
+    this.#open = { journal: port, shelf, projector, upkeep, forms, attachments };
     this.#journalKnown.resolve();
     this.#showDevice();
     await upkeep.bringUp();
+    void sweepDaily(attachments, this.#ports);
     this.#startEngine();
   }
 
@@ -240,21 +255,25 @@ export class Counter implements CounterApi {
     return (await this.#ports.database.cases.where('reference').equals(reference).first())?.caseId;
   }
 
-  async attach(): Promise<AttachOutcome> {
-    return { outcome: 'not-kept', cause: 'not-ready' };
+  async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
+    const notReady: AttachOutcome = { outcome: 'not-kept', cause: 'not-ready' };
+    return this.#session === null ? notReady : (this.#open?.attachments.attach(file) ?? notReady);
   }
 
-  async readAttachment(): Promise<AttachmentReading> {
-    return { outcome: 'not-read', cause: 'not-ready' };
+  async readAttachment(id: AttachmentId, caseId: CaseId | null): Promise<AttachmentReading> {
+    const notReady: AttachmentReading = { outcome: 'not-read', cause: 'not-ready' };
+    return this.#session === null
+      ? notReady
+      : (this.#open?.attachments.readAttachment(id, caseId) ?? notReady);
   }
 
-  watchAttachments(...[, listener]: Parameters<CounterApi['watchAttachments']>): Unwatch {
-    listener({});
-    return () => undefined;
+  watchAttachments(...[ids, listener]: Parameters<CounterApi['watchAttachments']>): Unwatch {
+    return this.#open?.attachments.watchAttachments(ids, listener) ?? (() => undefined);
   }
 
   syncNow(): void {
     this.#engine?.wake();
+    this.#lane?.wake();
   }
 
   /** Answers as soon as the journal has answered; the store and the network follow on their own. Never rejects. */
@@ -263,13 +282,15 @@ export class Counter implements CounterApi {
     if (open === undefined || device === undefined || person === undefined) return NOT_READY;
     let outcome: SaveOutcome;
     try {
-      const context = await findSavingContext(open, device, this.#time, person);
+      const claimFiles: SavingContext['claimFiles'] = (ids, opId) => open.attachments.claim(ids, opId);
+      const context = await findSavingContext({ ...open, claimFiles }, device, this.#time, person);
       outcome = context === undefined ? NOT_READY : await work(context, open);
     } catch (failure) {
       this.#ports.onDefect(failure);
       outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
     }
     void this.#refreshJournal(open.journal).catch(this.#ports.onDefect);
+    open.attachments.changed();
     void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
   }
@@ -295,6 +316,7 @@ export class Counter implements CounterApi {
       program,
       storage: () => storageOf(this.#status),
       onReference: () => this.#showDevice(),
+      offerFilesAgain: () => this.#offerFilesAgain(open.attachments),
       onDefect,
     });
     const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
@@ -302,6 +324,21 @@ export class Counter implements CounterApi {
     });
     this.#engine = engine;
     void engine.run().catch(onDefect);
+    this.#startLane(open.attachments, device);
+  }
+
+  #startLane(attachments: Attachments, { deviceToken }: Device): void {
+    this.#lane?.stop();
+    attachments.deviceToken = deviceToken;
+    const lane = new AttachmentLane({ ...this.#ports, ledger: attachments });
+    this.#lane = lane;
+    void lane.run().catch(this.#ports.onDefect);
+  }
+
+  async #offerFilesAgain(attachments: Attachments): Promise<void> {
+    // A shelf that cannot be read now holds up no operation.
+    await attachments.offerAgain().catch(this.#ports.onDefect);
+    this.#lane?.wake();
   }
 
   async #refreshJournal(journal: JournalPort): Promise<void> {

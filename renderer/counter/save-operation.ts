@@ -13,6 +13,7 @@ import type { AuthoredHeader } from '#shared/protocol/operation-header.ts';
 import { PROTOCOL_VERSION, RULES_VERSION } from '#shared/protocol/protocol-version.ts';
 import { decideContext } from '#shared/protocol/worked-by.ts';
 import type { SaveOutcome } from './counter-api.ts';
+import { filesNamedBy } from './files-named-by.ts';
 import { findSavedBefore, savedOperation, savedOutcome } from './saved-before.ts';
 import type { SavingContext } from './saving-context.ts';
 
@@ -78,6 +79,11 @@ export async function saveCommand(context: SavingContext, save: CommandToSave): 
     return 'issues' in problem
       ? { outcome: 'invalid', issues: problem.issues }
       : { outcome: 'refused', code: problem.code };
+  }
+  // AT9: what is told as saved includes its files.
+  const files = filesNamedBy(save.command);
+  if (files.length > 0 && !(await context.claimFiles(files, save.opId))) {
+    return { outcome: 'not-saved', cause: 'file-not-here' };
   }
   const answer = await journal.appendOperation({
     opId: save.opId,

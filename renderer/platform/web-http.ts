@@ -18,24 +18,28 @@ export function webHttp(origin: string): Http {
 async function send(origin: string, request: HttpRequest): Promise<HttpAnswer> {
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const isLarge = body !== undefined && body.length >= COMPRESS_FROM_CHARACTERS;
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new Headers({ accept: request.wantsBytes === true ? '*/*' : 'application/json' });
   if (request.token !== undefined) headers.set('authorization', `Bearer ${request.token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (request.bytes !== undefined) headers.set('content-type', 'application/octet-stream');
   if (isLarge) headers.set('content-encoding', 'gzip');
   const response = await fetch(`${origin}${request.path}`, {
     method: request.method,
     headers,
-    body: isLarge ? await gzip(body) : (body ?? null),
+    body: isLarge ? await gzip(body) : (body ?? request.bytes ?? null),
     cache: 'no-store',
     credentials: 'omit',
     redirect: 'error',
     signal: withTimeout(request.signal),
   });
+  const isBytes = request.wantsBytes === true && response.ok;
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     retryAfterSeconds: secondsOf(response.headers.get('retry-after')),
-    text: await response.text(),
+    ...(isBytes
+      ? { text: '', bytes: new Uint8Array(await response.arrayBuffer()) }
+      : { text: await response.text() }),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { AbortSignalLike } from '#shared/kernel/ports.ts';
 
-/** One request to the centre. `body` is sent as JSON, compressed. */
+/** One request to the centre. `body` is sent as JSON, compressed; `bytes` as they are. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly token?: string | undefined;
   readonly body?: unknown;
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
+  /** The answer is wanted as bytes, not as text. */
+  readonly wantsBytes?: true | undefined;
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -15,6 +18,8 @@ export interface HttpAnswer {
   readonly contentType: string;
   readonly retryAfterSeconds: number | undefined;
   readonly text: string;
+  /** The body of a good answer to a request that wanted bytes; `text` is empty then. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** The network. */

@@ -42,7 +42,7 @@ export const LIFECYCLE = {
   'add-note': { from: CaseStatus.options, roles: EVERYBODY },
   'classify-request': { from: OPEN, roles: STAFF },
   'ask-applicant': { from: ['waiting-for-applicant', ...ASSESSABLE, ...UNDER_PROVISION], roles: HANDLERS },
-  'receive-evidence': { from: BEFORE_EVALUATION, roles: WORKERS },
+  'receive-evidence': { from: [...BEFORE_EVALUATION, 'being-evaluated'], roles: WORKERS },
   'record-answer': { from: ['waiting-for-applicant'], roles: WORKERS },
   'stop-waiting': { from: ['waiting-for-applicant'], roles: HANDLERS },
   'assess-conformity': { from: ASSESSABLE, roles: WORKERS },

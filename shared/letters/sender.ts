@@ -1,26 +1,11 @@
-import { z } from 'zod';
 import type { Office } from '#shared/service-level/office.ts';
+import { contactOf } from '#shared/service-level/office-contact.ts';
 import type { LetterRow } from './letter.ts';
 import type { LetterFormat } from './letter-format.ts';
 
-/** The address and contact that an office file may hold; what is not there or not readable is left out. */
-const Reachable = z.object({
-  address: z
-    .object({ street: z.object({ lv: z.string(), en: z.string() }), settlement: z.string() })
-    .optional()
-    .catch(undefined),
-  contact: z
-    .object({
-      phone: z.string().nullable().optional().catch(null),
-      email: z.string().nullable().optional().catch(null),
-    })
-    .optional()
-    .catch(undefined),
-});
-
 /** The head of a letter: the office, and where it is. */
 export function senderOf(office: Office, format: LetterFormat): readonly string[] {
-  const { address } = Reachable.parse(office);
+  const { address } = contactOf(office);
   const place =
     address === undefined ? office.settlement : `${format.read(address.street)}, ${address.settlement}`;
   return [format.read(office.name), format.read(office.municipality), place];
@@ -28,7 +13,7 @@ export function senderOf(office: Office, format: LetterFormat): readonly string[
 
 /** How the office can be reached, as far as its file says. */
 export function contactRows(office: Office, { t, read }: LetterFormat): readonly LetterRow[] {
-  const { address, contact } = Reachable.parse(office);
+  const { address, contact } = contactOf(office);
   const rows = [
     { term: t('letter:term.address'), value: address && `${read(address.street)}, ${address.settlement}` },
     { term: t('letter:term.phone'), value: contact?.phone },

@@ -17,9 +17,11 @@ import { type PortEnd, serveCalls } from '#shared/bridge/port-calls.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { RegisterRequest } from '#shared/case/steps/register-request.ts';
+import { plainFileCipher } from '#shared/journal/file-cipher.ts';
+import { FileShelf, type ShelfFiles } from '#shared/journal/file-shelf.ts';
 import { Journal } from '#shared/journal/journal.ts';
-import { JOURNAL_CALLS, journalHandlers } from '#shared/journal/journal-calls.ts';
 import { plainCipher } from '#shared/journal/plain-cipher.ts';
+import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
 import { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import { addMilliseconds } from '#shared/kernel/instant.ts';
 import { OperationHeader } from '#shared/protocol/operation-header.ts';
@@ -52,6 +54,10 @@ type Saved = Extract<SaveOutcome, { outcome: 'saved' }>;
  */
 export class CounterWorld {
   readonly disk = new MemoryDisk(new SeededRandom(1));
+  readonly shelfDisk = new MemoryDisk(new SeededRandom(2));
+  shelfFreeBytes: number | undefined;
+  /** The disk of the files takes nothing more. */
+  fullShelf = false;
   /** Of the program that runs now; nobody wakes what an earlier one left waiting. */
   time = new VirtualTime();
   readonly defects: unknown[] = [];
@@ -121,6 +127,7 @@ export class CounterWorld {
   /** The program ends in the middle of whatever it does. */
   end(): void {
     this.disk.killProgram();
+    this.shelfDisk.killProgram();
     this.#running?.database.close();
     this.#running = undefined;
   }
@@ -202,6 +209,21 @@ export class CounterWorld {
     });
   }
 
+  /** The files of cases, on a disk of their own; `freeBytes` is what it says that it has left. */
+  shelfFiles(): ShelfFiles {
+    const files = this.shelfDisk.open();
+    return {
+      list: () => files.list(),
+      find: (name) => files.find(name),
+      replace: async (name, bytes) => {
+        if (this.fullShelf) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+        await files.replace(name, bytes);
+      },
+      remove: (name) => files.remove(name),
+      findFreeBytes: async () => this.shelfFreeBytes,
+    };
+  }
+
   /** What the disk holds, as the next start of the program would find it. */
   async journalled(): Promise<readonly FoundOperation[]> {
     return operationsIn(await this.#journal.read(0, 5000));
@@ -246,7 +268,8 @@ export class CounterWorld {
 
   #servedJournal(): PortEnd {
     const [counterEnd, journalEnd] = portPair();
-    serveCalls(journalEnd, JOURNAL_CALLS, journalHandlers(this.#journal), (failure) =>
+    const shelf = new FileShelf(this.shelfFiles(), plainFileCipher);
+    serveCalls(journalEnd, STORAGE_CALLS, storageHandlers(this.#journal, shelf), (failure) =>
       failure instanceof Error ? failure.name : 'failed',
     );
     return counterEnd;

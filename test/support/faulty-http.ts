@@ -9,6 +9,8 @@ export class FaultyHttp implements Http {
   readonly #line: Http;
   readonly sent: HttpRequest[] = [];
   fault: LineFault = () => undefined;
+  /** What becomes of a request on its way. */
+  change: (request: HttpRequest) => HttpRequest = (request) => request;
 
   constructor(line: Http) {
     this.#line = line;
@@ -32,7 +34,7 @@ export class FaultyHttp implements Http {
     const fault = this.fault(request);
     if (fault === 'no-connection') throw new Error('no connection');
     if (fault !== undefined && fault !== 'answer-lost') return fault;
-    const answer = await this.#line.send(request);
+    const answer = await this.#line.send(this.change(request));
     if (fault === 'answer-lost') throw new Error('cut off');
     return answer;
   }

@@ -154,13 +154,17 @@ function evidenceOf(
     const isRequired = required || (requiredIf !== undefined && isMet(requiredIf, find));
     if (random.chance(isRequired && isComplete ? 1 : 0.7)) {
       evidence[id] = {
-        status: random.pick(EVIDENCE_THERE[mode] ?? []),
+        status: random.pick(thereIs(mode).filter((status) => !isComplete || status !== 'check-later')),
         ...(random.chance(0.3) && { documentNumber: ` Nr. ${random.between(1, 9999)}/A` }),
         ...(random.chance(0.1) && { foreignText: random.pick(['translated', 'exception']) }),
       };
     } else if (random.chance(0.5)) evidence[id] = { status: 'missing' };
   }
   return evidence;
+}
+
+function thereIs(mode: string): readonly string[] {
+  return EVIDENCE_THERE[mode] ?? [];
 }
 
 /** A variant's fee stands in the place of the one without a variant; the demonstration never has both. */

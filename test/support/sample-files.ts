@@ -27,3 +27,15 @@ export const SAMPLE_HEADS = {
   zip: [0x50, 0x4b, 0x03, 0x04],
   program: [0x4d, 0x5a, 0x90, 0x00],
 } as const satisfies Record<string, readonly number[]>;
+
+/** The content of a synthetic file: the leading bytes of its kind, and `length` bytes in all. */
+export function sampleContent(
+  length: number,
+  { head = SAMPLE_HEADS.pdf, seed = 1 }: { readonly head?: readonly number[]; readonly seed?: number } = {},
+): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array(length);
+  for (let index = 0; index < length; index += 1)
+    content[index] = (index * 31 + (index >> 8) * seed + seed) & 255;
+  content.set(head.slice(0, length));
+  return content;
+}

@@ -1,38 +1,35 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataList } from '#renderer/components/data-list.tsx';
-import { useLanguage } from '#renderer/components/use-language.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
-import type { EvidenceRecord } from '#shared/case/request/service-request.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import { EvidenceTable } from './evidence-table.tsx';
 
-/** What was handed in or looked up, and what came of the case. */
+/** What was asked for, handed in or looked up, each with its course, and what came of the case. */
 export function CaseDocuments(props: {
   readonly state: CaseState;
+  readonly events: readonly CaseEvent[];
   readonly catalogue: Catalogue;
+  readonly nameOf: (personId: string) => string;
 }): ReactNode {
-  const { state, catalogue } = props;
+  const { state, events, catalogue, nameOf } = props;
   const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  const describe = (record: EvidenceRecord): string => {
-    const parts = [t(`registration:evidence.statuses.${record.status}`)];
-    if ('documentNumber' in record && record.documentNumber !== undefined) parts.push(record.documentNumber);
-    if ('foreignText' in record && record.foreignText !== undefined) {
-      const words = record.foreignText === 'translated' ? 'translated' : 'exception';
-      parts.push(t(`registration:evidence.${words}`));
-    }
-    return parts.join('; ');
-  };
-  const handedIn = (findService(catalogue, state.request.service)?.evidence ?? []).flatMap((type) => {
-    const record = state.request.evidence[type.id];
-    return record === undefined ? [] : [{ label: read(type.title), value: describe(record) }];
-  });
+  const service = findService(catalogue, state.request.service);
   const made = (state.result?.documents ?? []).map(({ title, number }) => ({
     label: t('documentOfResult', { title }),
     value: number ?? '–',
   }));
-  const rows = [...handedIn, ...made];
-  return rows.length === 0 ? <Text>{t('noDocuments')}</Text> : <DataList rows={rows} />;
+  const hasEvidence = Object.keys(state.request.evidence).length > 0;
+  return (
+    <Stack gap="md">
+      {service !== undefined && (
+        <EvidenceTable state={state} events={events} service={service} nameOf={nameOf} />
+      )}
+      {made.length > 0 && <DataList rows={made} />}
+      {!hasEvidence && made.length === 0 && <Text>{t('noDocuments')}</Text>}
+    </Stack>
+  );
 }

@@ -15,6 +15,7 @@ import type { FieldDefinition } from '#shared/forms/field-definition.ts';
 import type { FieldValue } from '#shared/forms/field-value.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { CatalogueVersion } from '#shared/protocol/catalogue-history.ts';
+import { useConditionRows } from './condition-rows.tsx';
 import { usePartyRows } from './party-rows.ts';
 
 interface Row {
@@ -93,18 +94,6 @@ function useAnswerRows(
     return value === undefined
       ? []
       : [{ label: read(field.label), value: <ReadAnswer definition={field} value={value} /> }];
-  });
-}
-
-function useConditionRows(service: PublicService | undefined, state: CaseState): readonly Row[] {
-  const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  return (service?.eligibility ?? []).flatMap((question) => {
-    const record = state.request.eligibility[question.id];
-    if (record === undefined) return [];
-    const answer = record.answer ? t('common:yes') : t('common:no');
-    const more = record.insisted === true ? t('insisted') : (record.reason ?? '');
-    return [{ label: read(question.question), value: more === '' ? answer : `${answer}. ${more}` }];
   });
 }
 

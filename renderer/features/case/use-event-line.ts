@@ -8,6 +8,7 @@ import type { FollowUp } from '#shared/case/facts/evaluation.ts';
 import type { Findings } from '#shared/case/facts/finding.ts';
 import type { NotificationSubject } from '#shared/case/facts/notification.ts';
 import type { Outcome } from '#shared/case/facts/outcome.ts';
+import type { HandedOut } from '#shared/case/facts/provision.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
@@ -114,14 +115,16 @@ class EventLine {
           what: event.actions.flatMap(({ text, isDone }) => (isDone ? [text] : [])).join('; '),
         };
       case 'result-recorded':
-        return { outcome: this.#outcome(event.outcome), what: event.what };
-      case 'result-handed-out':
         return {
-          to: t(`caseSteps:handedOut.recipient.${event.handedOut.to}`),
-          date: formatDate(event.handedOut.on),
-          channel: this.#channel(event.handedOut.channel),
-          reason: event.handedOut.reason === undefined ? '' : ` ${event.handedOut.reason}`,
+          outcome: this.#outcome(event.outcome),
+          what: event.what,
+          handedOut:
+            event.handedOut === null
+              ? ''
+              : ` ${t('event.result-handed-out', this.#handedOutParts(event.handedOut))}`,
         };
+      case 'result-handed-out':
+        return this.#handedOutParts(event.handedOut);
       case 'satisfaction-recorded':
         return { answer: event.isAnswered ? t('line.answered') : t('line.skipped') };
       case 'provision-reviewed': {
@@ -184,6 +187,16 @@ class EventLine {
       const type = types.find((candidate) => candidate.id === id);
       return type === undefined ? id : this.#read(type.title);
     });
+  }
+
+  #handedOutParts({ to, name, on, channel, reason }: HandedOut): Record<string, string> {
+    const recipient = this.#t(`caseSteps:handedOut.recipient.${to}`);
+    return {
+      to: name === undefined ? recipient : `${recipient} (${name})`,
+      date: formatDate(on),
+      channel: this.#channel(channel),
+      reason: reason === undefined ? '' : ` ${reason}`,
+    };
   }
 
   #outcome({ kind, outcome }: Outcome): string {

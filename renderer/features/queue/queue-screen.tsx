@@ -10,6 +10,7 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
+import { useConsultation } from '#renderer/features/consultation/use-consultation.ts';
 import { QueueOrder, type QueueQuery } from '#renderer/store/queue-query.ts';
 import type { CaseRow } from '#renderer/store/rows.ts';
 import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
@@ -38,6 +39,7 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
   const { read } = useLanguage();
   const { counter } = useApp();
   const navigate = useNavigate();
+  const consultation = useConsultation(props.workplace);
   // Filters, order and row stand in the address alone, so that whatever leads back brings them back.
   const search = useSearch({ from: '/desk/requests' });
   const { reference, status, service, due, sync, order = 'dueKey', descending = false } = search;
@@ -95,15 +97,27 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
     <Stack gap="md" className="k-fill">
       <Group justify="space-between">
         <PageHeading takesFocus={landing === 'heading'}>{t('title')}</PageHeading>
-        <Button
-          onClick={() =>
-            void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } })
-          }
-          aria-keyshortcuts="F2 Alt+R"
-        >
-          {t('register')}
-          <KeyHint keys="F2" />
-        </Button>
+        <Group gap="sm">
+          {consultation !== undefined && (
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: '/consultation' })}
+              aria-keyshortcuts="F4 Alt+K"
+            >
+              {t('consultation:title')}
+              <KeyHint keys="F4" />
+            </Button>
+          )}
+          <Button
+            onClick={() =>
+              void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } })
+            }
+            aria-keyshortcuts="F2 Alt+R"
+          >
+            {t('register')}
+            <KeyHint keys="F2" />
+          </Button>
+        </Group>
       </Group>
       <Drafts />
       <QueueFilterBar clears={clears} filters={filters} services={services} onChange={showFirst} />

@@ -10,6 +10,7 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import type { EligibilityDraft } from '#shared/case/request/request-draft.ts';
 import type { EligibilityQuestion, PublicService } from '#shared/catalogue/public-service.ts';
 import { useRequestForm } from './request-form.ts';
+import { WhereToGo } from './where-to-go.tsx';
 
 /** Section 3: the conditions of receiving the service, each with what an unexpected answer leads to. */
 export function ConditionsSection(): ReactNode {
@@ -107,6 +108,7 @@ function Consequence(props: {
   return (
     <Notice tone="refused" title={t(`consequence.${question.onFail}`)}>
       {message}
+      {question.onFail === 'redirect' && <WhereToGo service={service} />}
       <Checkbox
         mt="xs"
         id={fieldId(`${pointer}/insisted`)}

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LeftBehind } from '#shared/case/request/carry-over.ts';
-import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
 import { attachedFilesOf } from '#shared/case/request/parse-attachments.ts';
 import { RequestDraft } from '#shared/case/request/request-draft.ts';
+import { usualContact } from '#shared/case/request/usual-contact.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import { toHex } from '#shared/kernel/hex.ts';
 import { Digest } from '#shared/kernel/identifier.ts';
@@ -20,16 +20,9 @@ export type KeptDraft = z.infer<typeof KeptDraft>;
 
 /** An empty form with the office's defaults. */
 export function newDraft(catalogue: Catalogue, version: Digest): KeptDraft {
-  const common: Record<string, unknown> = {};
-  for (const field of contactFieldsOf(catalogue)) {
-    const values = new Set((field.options ?? []).map((option) => option.value));
-    // The usual answers at a counter: the answer in Latvian, here.
-    if (field.id === 'answerLanguage' && values.has('lv')) common[field.id] = 'lv';
-    if (field.id === 'answerChannel' && values.has('counter')) common[field.id] = 'counter';
-  }
   return {
     salt: toHex(crypto.getRandomValues(new Uint8Array(16))),
-    draft: RequestDraft.parse({ channel: 'counter', common }),
+    draft: RequestDraft.parse({ channel: 'counter', common: usualContact(catalogue) }),
     catalogue: version,
   };
 }

@@ -7,15 +7,22 @@ import { Badge } from '#renderer/components/badge.tsx';
 import { formatDate, formatDateTime, formatTime } from '#renderer/components/format.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
+import { StatusBadge } from '#renderer/components/status-badge.tsx';
 import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { CaseDetail, SaveOutcome } from '#renderer/counter/counter-api.ts';
+import { CaseAtHandContext } from '#renderer/features/case/case-at-hand.ts';
+import { OpenChecksNotice } from '#renderer/features/case/open-checks-notice.tsx';
+import { isRoutine } from '#renderer/features/case/steps/is-routine.ts';
+import { StepPanel } from '#renderer/features/case/steps/step-panel.tsx';
 import { readStatus } from '#renderer/features/status-bar/read-status.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { SavedPrints } from './saved-prints.tsx';
+import { useSavedCase } from './use-saved-case.ts';
 
 type Saved = Extract<SaveOutcome, { outcome: 'saved' }>;
 
@@ -37,7 +44,20 @@ export function SavedPanel(props: {
     const ended = counter.watchCase(saved.caseId, Comlink.proxy(setDetail));
     return () => void ended.then((end) => end());
   }, [counter, saved.caseId]);
-  useKeys({ F2: onAnother, 'Alt+R': onAnother, 'Ctrl+Enter': onOpen });
+  const state = detail?.row.shown;
+  const atHand = useSavedCase(saved.caseId, detail);
+  // Once it was begun here it is also ended here, whatever the next step is.
+  const [isAtOnce, setAtOnce] = useState(false);
+  const isForNow = atHand !== undefined && isRoutine(atHand.state, atHand.service, atHand.role);
+  if (isForNow && !isAtOnce) setAtOnce(true);
+  const isDone = state?.nextStep === 'none';
+  const isWorking = isAtOnce && !isDone && atHand !== undefined;
+  useKeys({
+    F2: onAnother,
+    'Alt+R': onAnother,
+    // While a step is open below, the key is that of its form.
+    ...(!isWorking && { 'Ctrl+Enter': onOpen }),
+  });
   const missing = service.evidence.filter(({ id }) => saved.missing.includes(id));
   return (
     <Paper withBorder p="lg" maw={860}>
@@ -50,6 +70,11 @@ export function SavedPanel(props: {
         </Text>
         <Group>
           <Delivery detail={detail} />
+          {isAtOnce && state !== undefined && (
+            <Text fw={600} role="status" data-testid="outcome">
+              <StatusBadge status={state.status} outcome={state.outcome} />
+            </Text>
+          )}
         </Group>
         <Text>{read(service.title)}</Text>
         <Notice tone="met" title={t('say')} announce="never">
@@ -64,19 +89,32 @@ export function SavedPanel(props: {
             </ul>
           </Notice>
         )}
+        {isWorking && (
+          <CaseAtHandContext value={{ ...atHand, hasKeys: true, onSaved: () => undefined }}>
+            <section data-testid="work" data-step={atHand.state.nextStep} aria-label={t('case:work')}>
+              <OpenChecksNotice />
+              <StepPanel />
+            </section>
+          </CaseAtHandContext>
+        )}
         {saved.editedSince && (
           <Notice tone="refused" announce="now" title={t('editedSince')}>
             {t('editedSinceHelp')}
           </Notice>
         )}
+        <SavedPrints forPrint={atHand?.forPrint} />
         <Group className="k-no-print">
           <Button onClick={onAnother} aria-keyshortcuts="F2 Alt+R">
             {t('another')}
             <KeyHint keys="F2" />
           </Button>
-          <Button variant="default" onClick={onOpen} aria-keyshortcuts="Control+Enter">
+          <Button
+            variant="default"
+            onClick={onOpen}
+            {...(!isWorking && { 'aria-keyshortcuts': 'Control+Enter' })}
+          >
             {t('openCase')}
-            <KeyHint keys="Ctrl+Enter" />
+            {!isWorking && <KeyHint keys="Ctrl+Enter" />}
           </Button>
         </Group>
       </Stack>

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import { webHash } from '#renderer/platform/web-ports.ts';
 import { serveCalls } from '#shared/bridge/port-calls.ts';
+import { plainFileCipher } from '#shared/journal/file-cipher.ts';
+import { FileShelf } from '#shared/journal/file-shelf.ts';
 import { Journal } from '#shared/journal/journal.ts';
-import { JOURNAL_CALLS, journalHandlers } from '#shared/journal/journal-calls.ts';
 import { plainCipher } from '#shared/journal/plain-cipher.ts';
+import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
 import { OpfsFiles } from './opfs-files.ts';
+import { OpfsShelfFiles } from './opfs-shelf-files.ts';
 
 /**
  * The journal of a browser: a dedicated worker, because only such a worker may write and flush a file synchronously.
@@ -28,6 +31,7 @@ const Message = z.discriminatedUnion('kind', [
 const LOCK_FILE = 'writer.lock';
 
 let files: OpfsFiles | undefined;
+let shelfFiles: OpfsShelfFiles | undefined;
 
 async function open(port: MessagePort, folder: string): Promise<'opened' | 'held-elsewhere'> {
   const root = await navigator.storage.getDirectory();
@@ -41,8 +45,12 @@ async function open(port: MessagePort, folder: string): Promise<'opened' | 'held
     throw failure;
   }
   files = own;
+  // A folder of its own, because everything in the journal's belongs to the journal.
+  const shelfFolder = await root.getDirectoryHandle(`${folder}-attachments`, { create: true });
+  shelfFiles = new OpfsShelfFiles(shelfFolder);
+  const shelf = new FileShelf(shelfFiles, plainFileCipher);
   const journal = new Journal({ files: own, cipher: plainCipher, hash: webHash });
-  serveCalls(portEndOf(port), JOURNAL_CALLS, journalHandlers(journal), nameOf);
+  serveCalls(portEndOf(port), STORAGE_CALLS, storageHandlers(journal, shelf), nameOf);
   return 'opened';
 }
 
@@ -54,6 +62,7 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = Message.parse(event.data);
   if (message.kind === 'release') {
     files?.close();
+    shelfFiles?.close();
     files = undefined;
     self.postMessage({ kind: 'released' });
     return;

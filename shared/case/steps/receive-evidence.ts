@@ -12,7 +12,7 @@ import type { CaseState } from '../case-state.ts';
 import type { CaseClock } from '../clock-facts.ts';
 import { Details } from '../details.ts';
 import { EventOrigin } from '../event-origin.ts';
-import { type Decided, made, refusedDetails, type StepContext } from '../step-context.ts';
+import { type Decided, made, refusedAs, refusedDetails, type StepContext } from '../step-context.ts';
 import { afterWaiting } from './end-waiting.ts';
 
 /** Record evidence that came in. */
@@ -29,7 +29,7 @@ export const EvidenceReceived = z.object({
   deadline: CaseDeadline,
 });
 
-/** CL18 */
+/** CL18, CL89 */
 export function decideEvidence(
   state: CaseState,
   command: z.infer<typeof ReceiveEvidence>,
@@ -41,6 +41,9 @@ export function decideEvidence(
   for (const id of Object.keys(command.evidence)) {
     if (!named.some((type) => type.id === id)) details.add(pointerOf(['evidence', id]), 'unknown-choice');
   }
+  // CL89: after the provision the applicant brings nothing any more, but the institution may still look something up.
+  const isLookUp = named.every(({ mode }) => mode === 'register-check');
+  if (state.status === 'being-evaluated' && !isLookUp) return refusedAs('not-in-this-step');
   const { request } = state;
   const facts = requestFacts(catalogue, service, request).service;
   const fees = standingOf(feesOf(service, request.variant), request.fees);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecisionContent } from '#shared/case/facts/decision.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
@@ -24,15 +25,17 @@ export function isRefusable(service: PublicService): boolean {
   return refusalReasonsOf(service).length > 0 || service.outcomes.some(({ kind }) => kind === 'refused');
 }
 
-/** Reads a typed decision on the case (CL24, CL25). What is wrong is among the issues of `details` then. */
+/** Reads a typed decision on the case (CL24, CL25, CL88). What is wrong is among the issues of `details` then. */
 export function readDecision(
   typed: TypedDecision,
-  { justification }: CaseState,
+  { justification, request }: CaseState,
   service: PublicService,
   details: Details,
 ): DecisionContent {
   if (typed.decision === 'provide') {
-    const read = isAllMet(justification) ? 'optional' : 'required';
+    // CL24, and CL88: what was not looked up has not been shown.
+    const isShown = isAllMet(justification) && openChecks(service.evidence, request.evidence).length === 0;
+    const read = isShown ? 'optional' : 'required';
     const reasons = details[read]('/decision/reasons', typed.reasons, DETAIL_LIMITS.reasons);
     return { kind: 'provide', ...(reasons === undefined ? {} : { reasons }) };
   }

@@ -29,9 +29,11 @@ afterAll(async () => {
 const page = (url: string) => centre.app.inject({ url, headers: { accept: 'text/html,*/*' } });
 
 describe('the health of the centre', () => {
-  it('is told in exactly this form', async () => {
+  it('[ML9] is told in exactly this form', async () => {
     const answer = await centre.get('/healthz');
-    expect(answer.body).toBe('{"status":"ok","protocol":1,"database":"embedded","durability":"disk"}');
+    expect(answer.body).toBe(
+      '{"status":"ok","protocol":1,"database":"embedded","durability":"disk","mail":"not-connected"}',
+    );
   });
 });
 
@@ -132,6 +134,9 @@ describe('the description of the routes', () => {
     const { paths, openapi } = (await centre.get('/api/openapi.json')).json();
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/attachments',
+      '/api/attachments/{id}/bytes',
+      '/api/cases/{caseId}/attachments/{id}',
       '/api/devices',
       '/api/openapi.json',
       '/api/oversight/cases',
@@ -139,6 +144,7 @@ describe('the description of the routes', () => {
       '/api/oversight/counters',
       '/api/oversight/counts',
       '/api/reference',
+      '/api/reference/catalogues',
       '/api/reference/{kind}/{hash}',
       '/api/session',
       '/api/sync/hints',

@@ -19,6 +19,7 @@ import type { EnrolAnswer } from '#shared/protocol/session.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import { OfficesFile } from '#shared/service-level/offices-file.ts';
 import { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
+import { makeTemporaryFolder, removeFolder } from '#test/support/temporary-folder.ts';
 import { openTestDatabase, type TestDatabase } from '#test/support/test-database.ts';
 
 export const SMILTENE = 'smiltene' as OfficeId;
@@ -35,6 +36,8 @@ export const REPORT: CounterReport = {
 /** The centre over a schema of its own with the demonstration in it, asked by injection. */
 export interface TestCentre extends OpenCentre {
   readonly database: TestDatabase;
+  /** Where its files lie. */
+  readonly filesFolder: string;
   /** A second process of the same centre. */
   openAgain(): Promise<OpenCentre>;
   signIn(login: string): Promise<string>;
@@ -51,6 +54,7 @@ export interface TestCentre extends OpenCentre {
 export async function openTestCentre(options: Partial<CentreOptions> = {}): Promise<TestCentre> {
   const database = await openTestDatabase();
   await loadDemoData(database.connection.kysely, { clock: realClock, hash: realHash, random: realRandom });
+  const filesFolder = await makeTemporaryFolder();
   const open = (): Promise<OpenCentre> =>
     openCentre({
       connectionString: database.connectionString,
@@ -58,6 +62,7 @@ export async function openTestCentre(options: Partial<CentreOptions> = {}): Prom
       databaseKind: 'embedded',
       institution: DEMO_INSTITUTION,
       webFolder: path.join(os.tmpdir(), 'klatiene-no-such-folder'),
+      filesFolder,
       origins: [],
       isBehindProxy: false,
       ...options,
@@ -75,6 +80,7 @@ export async function openTestCentre(options: Partial<CentreOptions> = {}): Prom
   return {
     ...first,
     database,
+    filesFolder,
     get,
     post,
     signIn,
@@ -105,6 +111,7 @@ export async function openTestCentre(options: Partial<CentreOptions> = {}): Prom
       for (const other of others) await other.close();
       await first.close();
       await database.drop();
+      await removeFolder(filesFolder);
     },
   };
 }

@@ -8,11 +8,13 @@ describe('the settings of the environment', () => {
       ok: true,
       value: {
         dataFolder: path.resolve('.klatiene'),
+        filesFolder: path.resolve('.klatiene', 'files'),
         port: 4710,
         isHeadless: false,
         databaseUrl: undefined,
         origins: [],
         isBehindProxy: false,
+        mail: undefined,
       },
     });
   });
@@ -20,21 +22,29 @@ describe('the settings of the environment', () => {
   it('read each variable, and take an empty one as not set', () => {
     const settings = parseSettings({
       KLATIENE_DATA: '/srv/klatiene',
+      KLATIENE_FILES: '/srv/files',
       KLATIENE_PORT: ' 8080 ',
       KLATIENE_HEADLESS: '1',
       DATABASE_URL: '',
       KLATIENE_ORIGINS: 'https://a.example.org, app://other,',
       KLATIENE_PROXY: '1',
+      KLATIENE_SMTP_URL: 'smtp://user:secret@mail.example.org:587',
+      KLATIENE_MAIL_FROM: 'Klātiene <centre@klatiene.example>',
     });
     expect(settings).toEqual({
       ok: true,
       value: {
         dataFolder: '/srv/klatiene',
+        filesFolder: '/srv/files',
         port: 8080,
         isHeadless: true,
         databaseUrl: undefined,
         origins: ['https://a.example.org', 'app://other'],
         isBehindProxy: true,
+        mail: {
+          smtpUrl: 'smtp://user:secret@mail.example.org:587',
+          from: { name: 'Klātiene', address: 'centre@klatiene.example' },
+        },
       },
     });
   });
@@ -48,6 +58,11 @@ describe('the settings of the environment', () => {
     ['DATABASE_URL', 'mysql://secret@host/db'],
     ['DATABASE_URL', 'secret'],
     ['KLATIENE_PROXY', 'yes'],
+    ['KLATIENE_SMTP_URL', 'secret'],
+    ['KLATIENE_SMTP_URL', 'https://secret@mail.example.org'],
+    ['KLATIENE_MAIL_FROM', 'secret'],
+    ['KLATIENE_MAIL_FROM', 'Centrs <secret>'],
+    ['KLATIENE_MAIL_FROM', 'a@b.example\nBcc: secret@c.example'],
     ['KLATIENE_ORIGINS', '*'],
     ['KLATIENE_ORIGINS', 'https://a.example.org/path'],
     ['KLATIENE_ORIGINS', 'a.example.org'],
@@ -56,7 +71,7 @@ describe('the settings of the environment', () => {
     if (settings.ok) throw new Error('accepted');
     expect(settings.problem).toHaveLength(1);
     expect(settings.problem[0]).toMatch(new RegExp(`^${name} must .+\\.$`));
-    if (name === 'DATABASE_URL') expect(settings.problem[0]).not.toContain('secret');
+    if (value.includes('secret')) expect(settings.problem[0]).not.toContain('secret');
   });
 
   it('take the forms of a PostgreSQL address', () => {

@@ -22,6 +22,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       storage: () => 'full',
       program: 'test',
       onReference: () => undefined,
+      offerFilesAgain: async () => undefined,
       onDefect: () => undefined,
     },
   );

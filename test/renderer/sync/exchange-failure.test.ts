@@ -27,6 +27,9 @@ const OF_PROBLEM = {
   defect: 'centre-defect',
   'database-unavailable': 'busy',
   'station-taken': 'not-readable',
+  'file-on-its-way': 'not-readable',
+  'file-damaged': 'not-readable',
+  'file-not-accepted': 'not-readable',
 } as const satisfies Record<ProblemType, FailureName>;
 
 describe('what came back', () => {

@@ -4,7 +4,7 @@ import type { TypedDecision } from '#shared/case/steps/typed-decision.ts';
 import { decisionLetter } from '#shared/letters/decision-letter.ts';
 import { Story } from '#test/shared/case/case-story.ts';
 import { catalogue } from '#test/shared/case/demo-case.ts';
-import { letterOf, textOf } from './letter-story.ts';
+import { letterOf, scopeOf, textOf } from './letter-story.ts';
 
 const REFUSAL = {
   decision: 'refuse' as const,
@@ -119,11 +119,12 @@ describe('the letter of a decision', () => {
   });
 
   it('[LT4] names the representative with basis, scope, validity and check', () => {
-    const story = new Story({ byRepresentative: true }).toStep('inform');
+    const story = new Story({ byRepresentative: true, seed: 3 }).toStep('inform');
     const { representative } = story.state.request;
+    expect(representative?.covers).toBe('named');
     const text = textOf(decisionLetter(letterOf(story)));
     expect(text).toContain(`Pārstāvis: ${representative?.givenName} ${representative?.familyName}`);
-    expect(text).toContain(`Pārstāvības apjoms: ${representative?.scope}`);
+    expect(text).toContain(`Pārstāvības apjoms: ${scopeOf(story)}`);
     for (const term of ['Pārstāvības pamats:', 'Kā pārstāvība pārbaudīta:']) expect(text).toContain(term);
   });
 

@@ -45,11 +45,13 @@ export function findingLabels(
 /** One question for each criterion: J or N, what was found, and on which documents it rests. */
 export function AssessFields(props: {
   readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
-  readonly questions: readonly { readonly id: string; readonly text: string }[];
+  readonly questions: readonly { readonly id: string; readonly text: string; readonly help?: string }[];
+  /** On a card with much else: on which documents a finding rests is asked only where something is not met. */
+  readonly isBrief?: boolean;
   readonly value: Readonly<Record<string, TypedFinding>>;
   readonly onChange: (value: Readonly<Record<string, TypedFinding>>) => void;
 }): ReactNode {
-  const { form, questions, value, onChange } = props;
+  const { form, questions, isBrief = false, value, onChange } = props;
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const { service, state } = useCaseAtHand();
@@ -59,7 +61,7 @@ export function AssessFields(props: {
   }));
   return (
     <Stack gap="md">
-      {questions.map(({ id, text }, place) => {
+      {questions.map(({ id, text, help }, place) => {
         const finding = value[id] ?? {};
         const pointer = `/findings/${id}`;
         const set = (part: TypedFinding): void => onChange({ ...value, [id]: { ...finding, ...part } });
@@ -69,6 +71,7 @@ export function AssessFields(props: {
             <YesNoInput
               pointer={pointer}
               label={text}
+              description={help}
               value={finding.isMet}
               onChange={(isMet) => set({ isMet })}
               // What is not met has to be explained first.
@@ -84,7 +87,7 @@ export function AssessFields(props: {
                 onChange={(note) => set({ note })}
               />
             )}
-            {finding.isMet !== undefined && documents.length > 0 && (
+            {(isBrief ? finding.isMet === false : finding.isMet !== undefined) && documents.length > 0 && (
               <FormChecks
                 form={form}
                 pointer={`${pointer}/evidence`}

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import { isAllMet } from '#shared/case/steps/assess.ts';
 import { isRefusable, type TypedDecision } from '#shared/case/steps/typed-decision.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
@@ -59,6 +60,7 @@ export function DecisionFields(props: { readonly form: CommandForm<DecisionValue
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const { service, state } = useCaseAtHand();
+  const isUnchecked = openChecks(service.evidence, state.request.evidence).length > 0;
   const canRefuse = isRefusable(service);
   const choices = (['provide', ...(canRefuse ? (['refuse'] as const) : [])] as const).map((value) => ({
     value,
@@ -98,7 +100,8 @@ export function DecisionFields(props: { readonly form: CommandForm<DecisionValue
         <FormLines
           form={form}
           pointer="/decision/reasons"
-          isOptional={values.decision === 'provide' && isAllMet(state.justification)}
+          isOptional={values.decision === 'provide' && isAllMet(state.justification) && !isUnchecked}
+          help={values.decision === 'provide' && isUnchecked ? t('evidence:checks.reasonHelp') : undefined}
           value={values.reasons}
           onChange={(reasons) => set({ reasons })}
         />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
 import { EVIDENCE_STATUSES } from '#shared/case/request/parse-evidence.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
@@ -19,14 +20,18 @@ interface TypedEvidence {
 const NOTHING: TypedEvidence = { status: '', documentNumber: '', foreignText: '' };
 const LOOKED_UP: ReadonlySet<string> = new Set(['checked-in-register', 'check-later']);
 
-/** Evidence that came in: what is missing first, and what else the service knows. */
+/** Evidence that came in: what is missing or to be looked up first, and what else the service knows. */
 export function EvidencePanel({ title, instruction, more, onSaved }: StepPanelProps): ReactNode {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const { service, state } = useCaseAtHand();
-  const types = service.evidence.toSorted(
-    (a, b) => Number(state.missing.includes(b.id)) - Number(state.missing.includes(a.id)),
-  );
+  const open = new Set([
+    ...state.missing,
+    ...openChecks(service.evidence, state.request.evidence).map(({ id }) => id),
+  ]);
+  const types = service.evidence
+    .filter(({ mode }) => state.status !== 'being-evaluated' || mode === 'register-check')
+    .toSorted((a, b) => Number(open.has(b.id)) - Number(open.has(a.id)));
   const form = useCommandForm<Readonly<Record<string, TypedEvidence>>>({
     name: 'receive-evidence',
     initial: {},
@@ -65,9 +70,7 @@ export function EvidencePanel({ title, instruction, more, onSaved }: StepPanelPr
           const pointer = `/evidence/${id}/status`;
           const isDocument = typed.status !== '' && !LOOKED_UP.has(typed.status);
           const label = form.labels[pointer] ?? '';
-          const labels = state.missing.includes(id)
-            ? form.labels
-            : { ...form.labels, [pointer]: optionalLabel(label, t) };
+          const labels = open.has(id) ? form.labels : { ...form.labels, [pointer]: optionalLabel(label, t) };
           return (
             <div key={id}>
               <FormRadios

@@ -2,9 +2,13 @@ import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#renderer/components/use-language.ts';
-import { findStep } from '#shared/case/step-context.ts';
+import type { RoutineStep } from '#shared/case/case-command.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
+import { openChecks } from '#shared/case/request/open-checks.ts';
+import { findStep, rolesOfStep } from '#shared/case/step-context.ts';
 import type { ServiceOutcome } from '#shared/catalogue/public-service.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormLines, FormRadios } from '../form/form-fields.tsx';
@@ -12,7 +16,12 @@ import { isWrong, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { AssessFields, findingLabels, findingsOf, type TypedFinding } from './assess-form.tsx';
 import { HandedOutFields, handedOutNow, handedOutOf, useHandedOutLabels } from './handed-out-fields.tsx';
+import { marksOf } from './satisfaction-marks.ts';
 import { type Criterion, useConformityCriteria, useJustificationCriteria } from './use-criteria.ts';
+
+/** The recipient is asked afterwards, or does not want to say; anything else is the mark. */
+const LATER = 'later';
+const SKIPPED = 'skipped';
 
 const GIVEN: ReadonlySet<ServiceOutcome['kind']> = new Set(['granted', 'partly-granted']);
 
@@ -24,18 +33,25 @@ const GIVEN: ReadonlySet<ServiceOutcome['kind']> = new Set(['granted', 'partly-g
 export function RoutinePanel(props: { readonly onStepByStep: () => void }): ReactNode {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
-  const { service, today } = useCaseAtHand();
+  const { service, today, state, person, role, catalogue } = useCaseAtHand();
   const conformity = useConformityCriteria();
   const justification = useJustificationCriteria();
   const outcomes = service.outcomes.filter(({ kind }) => GIVEN.has(kind));
+  const isUnchecked = openChecks(service.evidence, state.request.evidence).length > 0;
+  const mayEvaluate = ['satisfaction', 'review'].every((step) => rolesOfStep(service, step).includes(role));
+  const marks = marksOf(catalogue);
+  const isOwnOfToday = state.responsible.person === person && localDateOf(state.receivedAt) === today;
   const handedOutLabels = useHandedOutLabels();
   const form = useCommandForm({
     name: 'finish-at-once',
     initial: {
-      findings: {} as Readonly<Record<string, TypedFinding>>,
+      findings: isOwnOfToday ? answeredAtRegistration(state, justification) : {},
+      reasons: '',
+      satisfaction: LATER,
       outcome: outcomes.length === 1 ? (outcomes[0]?.id ?? '') : '',
       what: outcomes.length === 1 && outcomes[0] !== undefined ? read(outcomes[0].output) : '',
       ...handedOutNow(today),
+      to: isOwnOfToday ? (state.request.representative === undefined ? 'applicant' : 'representative') : '',
     },
     commandOf: (values) => {
       const { findings, outcome, what } = values;
@@ -57,12 +73,13 @@ export function RoutinePanel(props: { readonly onStepByStep: () => void }): Reac
         steps: [
           assessed,
           justified,
-          { kind: 'take-decision', decision: { decision: 'provide' } },
+          { kind: 'take-decision', decision: { decision: 'provide', reasons: values.reasons } },
           { kind: 'inform', subject: 'decision', channel, sentOn, proof: { kind: 'handed-over' } },
           { kind: 'choose-way', way: channel === 'counter' ? 'at-counter-now' : 'remotely' },
           { kind: 'prepare', items: [] },
           { kind: 'perform', actions: [{ text: done, isDone: true }] },
           { kind: 'record-result', outcome, what, documents: [], handedOut },
+          ...evaluationOf(values.satisfaction),
         ],
       };
     },
@@ -70,6 +87,8 @@ export function RoutinePanel(props: { readonly onStepByStep: () => void }): Reac
       ...findingLabels([...conformity, ...justification], t('assess.note'), t('assess.evidence')),
       '/outcome': t('result.outcome'),
       '/what': t('result.what'),
+      '/decision/reasons': t('decision.reasons'),
+      '/satisfaction': t('routine.satisfaction'),
       ...handedOutLabels,
     },
   });
@@ -93,6 +112,7 @@ export function RoutinePanel(props: { readonly onStepByStep: () => void }): Reac
     >
       <AssessFields
         form={form}
+        isBrief
         questions={[...conformity, ...justification]}
         value={values.findings}
         onChange={(findings) => set({ findings })}
@@ -107,8 +127,54 @@ export function RoutinePanel(props: { readonly onStepByStep: () => void }): Reac
       />
       <FormLines form={form} pointer="/what" value={values.what} onChange={(what) => set({ what })} />
       <HandedOutFields form={form} values={values} set={set} />
+      {isUnchecked && (
+        <FormLines
+          form={form}
+          pointer="/decision/reasons"
+          help={t('evidence:checks.reasonHelp')}
+          value={values.reasons}
+          onChange={(reasons) => set({ reasons })}
+        />
+      )}
+      {mayEvaluate && (
+        <FormRadios
+          form={form}
+          pointer="/satisfaction"
+          help={t('routine.satisfactionHelp')}
+          options={[
+            { value: LATER, label: t('routine.later') },
+            { value: SKIPPED, label: t('routine.skipped') },
+            ...marks.map((value) => ({ value, label: value })),
+          ]}
+          value={values.satisfaction}
+          onChange={(satisfaction) => set({ satisfaction })}
+        />
+      )}
     </CommandFormPanel>
   );
+}
+
+/** What the person at the desk has found already by registering it; the rest has still to be answered. */
+function answeredAtRegistration(
+  { missing }: CaseState,
+  justification: readonly Criterion[],
+): Readonly<Record<string, TypedFinding>> {
+  const met = justification.filter(({ isExpected }) => isExpected === true).map(({ id }) => id);
+  const found = missing.length === 0 ? ['complete', ...met] : met;
+  return Object.fromEntries(found.map((id) => [id, { isMet: true }]));
+}
+
+/** The steps of the evaluation, when the recipient was asked at once: a review without remarks closes the case. */
+function evaluationOf(satisfaction: string): readonly RoutineStep[] {
+  if (satisfaction === LATER) return [];
+  const said =
+    satisfaction === SKIPPED
+      ? ({ kind: 'skipped' } as const)
+      : ({ kind: 'answered', ease: Number(satisfaction) } as const);
+  return [
+    { kind: 'record-satisfaction', satisfaction: said },
+    { kind: 'review-provision', needMet: 'yes' },
+  ];
 }
 
 /** The questions that have no answer yet. */

@@ -8,10 +8,8 @@ import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormRadios } from '../form/form-fields.tsx';
 import { required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
+import { marksOf } from './satisfaction-marks.ts';
 import type { StepPanelProps } from './step-panel-props.ts';
-
-/** The scale of a catalogue that has none of its own (CL45). */
-const USUAL_SCALE = [1, 5] as const;
 
 /** What the recipient says of it, or that they do not want to (requirement R56). */
 export function SatisfactionPanel({ title, instruction, more }: StepPanelProps): ReactNode {
@@ -19,8 +17,7 @@ export function SatisfactionPanel({ title, instruction, more }: StepPanelProps):
   const { read } = useLanguage();
   const { catalogue } = useCaseAtHand();
   const [ease, need] = catalogue.satisfaction?.questions ?? [];
-  const [lowest, highest] = catalogue.satisfaction?.scale ?? USUAL_SCALE;
-  const marks = Array.from({ length: highest - lowest + 1 }, (_, place) => String(lowest + place));
+  const marks = marksOf(catalogue);
   const form = useCommandForm({
     name: 'record-satisfaction',
     initial: { ease: '', needMet: '' },
@@ -59,7 +56,7 @@ export function SatisfactionPanel({ title, instruction, more }: StepPanelProps):
       <FormRadios
         form={form}
         pointer="/satisfaction/ease"
-        help={t('satisfaction.scale', { lowest, highest })}
+        help={t('satisfaction.scale', { lowest: marks[0], highest: marks.at(-1) })}
         options={marks.map((value) => ({ value, label: value }))}
         value={form.values.ease}
         onChange={(mark) => form.set({ ease: mark })}

@@ -8,6 +8,10 @@ import { useCaseAtHand } from '../case-at-hand.ts';
 export interface Criterion {
   readonly id: string;
   readonly text: string;
+  /** What was answered to it at registration. */
+  readonly help?: string;
+  /** Whether that answer meets it. */
+  readonly isExpected?: boolean;
 }
 
 /** What conformity is asked by (requirement R47). */
@@ -20,11 +24,20 @@ export function useConformityCriteria(): readonly Criterion[] {
 export function useJustificationCriteria(): readonly Criterion[] {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
-  const { service } = useCaseAtHand();
+  const { service, state } = useCaseAtHand();
   return justificationCriteria(service).map((id) => {
     const condition = service.eligibility.find((question) => question.id === id);
     if (condition === undefined) return { id, text: t('justification.grounds') };
     const wanted = condition.expected ? t('justification.yes') : t('justification.no');
-    return { id, text: t('justification.condition', { question: read(condition.question), answer: wanted }) };
+    const text = t('justification.condition', { question: read(condition.question), answer: wanted });
+    const record = state.request.eligibility[id];
+    if (record === undefined) return { id, text };
+    const { answer, insisted, reason } = record;
+    const said = [
+      t('justification.answered', { answer: answer ? t('justification.yes') : t('justification.no') }),
+      ...(insisted === true ? [t('justification.insisted')] : []),
+      ...(reason === undefined ? [] : [reason]),
+    ];
+    return { id, text, help: said.join(' '), isExpected: answer === condition.expected };
   });
 }
