@@ -20,7 +20,10 @@ export interface Wanted {
 }
 
 /** What a case waits for; `undefined` when it waits for nothing (LT10). */
-export function wantedBy({ state, service }: CaseLetterContext): Wanted | undefined {
+export function wantedBy({
+  state,
+  service,
+}: Pick<CaseLetterContext, 'state' | 'service'>): Wanted | undefined {
   const { waiting, missing, deadline, reference } = state;
   const evidence = service.evidence.filter(({ id }) => missing.includes(id));
   const question = waiting?.question ?? null;

@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { CaseForPrint } from '#renderer/features/prints/case-printables.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
@@ -19,6 +20,8 @@ export interface CaseAtHand {
   readonly colleagues: readonly Colleague[];
   readonly today: PlainDate;
   readonly nameOf: (personId: string) => string;
+  /** What the letters on the case are made of. */
+  readonly forPrint: CaseForPrint;
   /** Whether the open form has the keys; another one over it takes them. */
   readonly hasKeys: boolean;
   /** Called when a command was saved on this computer. */

@@ -8,6 +8,7 @@ import { ActionForm } from './actions/action-form.tsx';
 import type { ActionKind } from './actions/action-kinds.ts';
 import { ActionsMenu } from './actions/actions-menu.tsx';
 import { type CaseAtHand, CaseAtHandContext } from './case-at-hand.ts';
+import { CasePrints } from './case-prints.tsx';
 import { findKeptNote } from './kept-notes.ts';
 import { NoteForm } from './note-form.tsx';
 import { OpenChecksNotice } from './open-checks-notice.tsx';
@@ -18,8 +19,10 @@ import { StepPanel } from './steps/step-panel.tsx';
 export function CaseWork(props: {
   readonly atHand: Omit<CaseAtHand, 'hasKeys' | 'onSaved'>;
   readonly onLeave: () => void;
+  /** How often it was asked above that a telling be recorded. */
+  readonly informing: number;
 }): ReactNode {
-  const { atHand, onLeave } = props;
+  const { atHand, onLeave, informing } = props;
   const { t } = useTranslation('case');
   const { state, role } = atHand;
   const place = { person: atHand.person, caseId: atHand.caseId };
@@ -62,6 +65,11 @@ export function CaseWork(props: {
       else onLeave();
     },
   });
+  useEffect(() => {
+    if (informing === 0) return;
+    setChosen('inform');
+    setSaid(undefined);
+  }, [informing]);
   // What was saved gives way to the next step, and the work goes on there.
   const standing = `${state.nextStep} ${state.stepStartedAt}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next step, or a form opened over it, is the occasion.
@@ -82,6 +90,7 @@ export function CaseWork(props: {
           {t('note')}
           <KeyHint keys="Alt+Z" />
         </Button>
+        <CasePrints />
         <Text role="status" data-testid="note-state">
           {said !== undefined && t(said)}
           {!isNoting && said === undefined && kept !== undefined && t('noteWaits')}

@@ -21,6 +21,7 @@ import { StepPanel } from '#renderer/features/case/steps/step-panel.tsx';
 import { readStatus } from '#renderer/features/status-bar/read-status.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
+import { SavedPrints } from './saved-prints.tsx';
 import { useSavedCase } from './use-saved-case.ts';
 
 type Saved = Extract<SaveOutcome, { outcome: 'saved' }>;
@@ -44,7 +45,7 @@ export function SavedPanel(props: {
     return () => void ended.then((end) => end());
   }, [counter, saved.caseId]);
   const state = detail?.row.shown;
-  const atHand = useSavedCase(saved.caseId, state);
+  const atHand = useSavedCase(saved.caseId, detail);
   // Once it was begun here it is also ended here, whatever the next step is.
   const [isAtOnce, setAtOnce] = useState(false);
   const isForNow = atHand !== undefined && isRoutine(atHand.state, atHand.service, atHand.role);
@@ -101,6 +102,7 @@ export function SavedPanel(props: {
             {t('editedSinceHelp')}
           </Notice>
         )}
+        <SavedPrints forPrint={atHand?.forPrint} />
         <Group className="k-no-print">
           <Button onClick={onAnother} aria-keyshortcuts="F2 Alt+R">
             {t('another')}

@@ -1,4 +1,4 @@
-import { SimpleGrid, Text, Textarea } from '@mantine/core';
+import { Group, SimpleGrid, Text, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId } from '#renderer/components/field-id.ts';
@@ -7,6 +7,7 @@ import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
 import { Section } from '#renderer/components/section.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { ProcedureButton } from './form-prints.tsx';
 import { withService } from './kept-draft.ts';
 import { useRequestForm } from './request-form.ts';
 import { ServiceFinder } from './service-finder.tsx';
@@ -31,7 +32,12 @@ export function ServiceSection(props: {
         error={errorAt('/service')}
         autoFocus={autoFocus}
       />
-      {service !== undefined && <Text c="dimmed">{read(service.summary)}</Text>}
+      {service !== undefined && (
+        <Group justify="space-between">
+          <Text c="dimmed">{read(service.summary)}</Text>
+          <ProcedureButton service={service} />
+        </Group>
+      )}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <Textarea
           id={fieldId('/need')}

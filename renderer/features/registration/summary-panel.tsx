@@ -12,6 +12,7 @@ import { dueOf } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import type { TimeRule } from '#shared/service-level/time-rule.ts';
 import { usePayableFees } from './fees-section.tsx';
+import { BringThisButton } from './form-prints.tsx';
 import { isFeeOpen, openDecisionTimes } from './open-variant.ts';
 import { useRequestForm } from './request-form.ts';
 import { useFeeStanding } from './use-fee-standing.ts';
@@ -55,11 +56,15 @@ export function SummaryPanel(props: {
               { label: t('responsible'), value: responsible },
               {
                 label: missing.length === 0 ? t('documents') : t('missing', { n: missing.length }),
-                value: missing.length === 0 ? t('nothingMissing') : missing.map(read).join(', '),
+                value:
+                  missing.length === 0
+                    ? t('nothingMissing')
+                    : missing.map(({ title }) => read(title)).join(', '),
               },
             ]}
           />
         )}
+        {service !== undefined && <BringThisButton service={service} missing={missing} />}
         <Button onClick={props.onRegister} loading={isSaving} aria-keyshortcuts="Control+Enter" size="md">
           {t('register')}
           <KeyHint keys="Ctrl+Enter" />
@@ -104,15 +109,14 @@ function useVariant(): string | undefined {
   return typeof variant === 'string' ? variant : undefined;
 }
 
-/** Titles of the required evidence that the applicant has not brought. */
+/** The required evidence that the applicant has not brought. */
 function useMissing() {
   const { service, facts, draft } = useRequestForm();
   const fees = useFeeStanding();
   if (service === undefined || facts === undefined) return [];
   return service.evidence
     .filter((type) => type.mode !== 'register-check' && isEvidenceNeeded(type, facts.service, fees))
-    .filter(({ id }) => (draft.evidence[id]?.status ?? 'missing') === 'missing')
-    .map((type) => type.title);
+    .filter(({ id }) => (draft.evidence[id]?.status ?? 'missing') === 'missing');
 }
 
 /** Until when there will be a decision, if the request were registered now. */

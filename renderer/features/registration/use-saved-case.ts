@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { staffName, useWorkplace } from '#renderer/context/workplace.ts';
+import type { CaseDetail } from '#renderer/counter/counter-api.ts';
 import type { CaseAtHand } from '#renderer/features/case/case-at-hand.ts';
 import { colleaguesAt } from '#renderer/features/case/colleagues.ts';
-import type { CaseState } from '#shared/case/case-state.ts';
+import { caseForPrint } from '#renderer/features/prints/case-for-print.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
@@ -16,7 +17,7 @@ import { findDeskRole } from '#shared/protocol/grants.ts';
  */
 export function useSavedCase(
   caseId: CaseId,
-  state: CaseState | undefined,
+  detail: CaseDetail | undefined,
 ): Omit<CaseAtHand, 'hasKeys' | 'onSaved'> | undefined {
   const { session } = useApp();
   const workplace = useWorkplace();
@@ -26,8 +27,9 @@ export function useSavedCase(
       workplace === undefined ? [] : colleaguesAt(workplace.reference.roster.people, workplace.office.id),
     [workplace],
   );
-  if (workplace === undefined || state === undefined || session === null) return undefined;
+  if (workplace === undefined || detail === undefined || session === null) return undefined;
   const { catalogue, office, reference } = workplace;
+  const state = detail.row.shown;
   const role = findDeskRole(session.person.grants, office.id);
   const service = findService(catalogue, state.request.service);
   if (role === undefined || service === undefined || reference.versions.catalogue !== state.catalogue) {
@@ -35,5 +37,6 @@ export function useSavedCase(
   }
   const nameOf = (id: string): string => staffName(reference, id);
   const { id: person } = session.person;
-  return { caseId, state, catalogue, service, person, role, colleagues, today, nameOf };
+  const forPrint = caseForPrint(detail, workplace, { catalogue, service });
+  return { caseId, state, catalogue, service, person, role, colleagues, today, nameOf, forPrint };
 }

@@ -4,7 +4,7 @@ import type { TypedDecision } from '#shared/case/steps/typed-decision.ts';
 import { decisionLetter } from '#shared/letters/decision-letter.ts';
 import { Story } from '#test/shared/case/case-story.ts';
 import { catalogue } from '#test/shared/case/demo-case.ts';
-import { letterOf, textOf } from './letter-story.ts';
+import { letterOf, scopeOf, textOf } from './letter-story.ts';
 
 const REFUSAL = {
   decision: 'refuse' as const,
@@ -124,7 +124,7 @@ describe('the letter of a decision', () => {
     expect(representative?.covers).toBe('named');
     const text = textOf(decisionLetter(letterOf(story)));
     expect(text).toContain(`Pārstāvis: ${representative?.givenName} ${representative?.familyName}`);
-    expect(text).toContain(`Pārstāvības apjoms: ${representative?.scope}`);
+    expect(text).toContain(`Pārstāvības apjoms: ${scopeOf(story)}`);
     for (const term of ['Pārstāvības pamats:', 'Kā pārstāvība pārbaudīta:']) expect(text).toContain(term);
   });
 

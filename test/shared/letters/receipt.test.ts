@@ -5,7 +5,7 @@ import { letterText } from '#shared/letters/letter-text.ts';
 import { type Delivery, receipt } from '#shared/letters/receipt.ts';
 import { Story } from '#test/shared/case/case-story.ts';
 import { at } from '#test/shared/service-level/demo-files.ts';
-import { letterOf } from './letter-story.ts';
+import { letterOf, scopeOf } from './letter-story.ts';
 
 function receiptOf(
   story: Story,
@@ -96,7 +96,7 @@ describe('the receipt', () => {
     const { representative } = story.state.request;
     const text = receiptOf(story);
     expect(text).toContain(`Pārstāvis: ${representative?.givenName} ${representative?.familyName}`);
-    expect(text).toContain(`Pārstāvības apjoms: ${representative?.scope}`);
+    expect(text).toContain(`Pārstāvības apjoms: ${scopeOf(story)}`);
   });
 
   it('[LT8] has no code and no tracking that the program cannot keep', () => {

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
+import { CasePrintButton } from '../case-prints.tsx';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
@@ -25,7 +26,12 @@ export function ApprovalPanel({ title, instruction, more }: StepPanelProps): Rea
       instruction={instruction}
       form={form}
       confirm={t('approval.approve')}
-      more={more}
+      more={
+        <>
+          <CasePrintButton kind="decision" />
+          {more}
+        </>
+      }
     >
       {decision !== null && (
         <Text style={{ whiteSpace: 'pre-wrap' }}>

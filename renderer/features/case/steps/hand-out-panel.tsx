@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HandedOut } from '#shared/case/facts/provision.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
+import { CasePrintButton } from '../case-prints.tsx';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { isWrong } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
@@ -20,13 +22,19 @@ export function HandOutPanel({ title, instruction, more }: StepPanelProps): Reac
     },
     labels: useHandedOutLabels(),
   });
+  const planned = HandedOut.safeParse(handedOutOf(form.values));
   return (
     <CommandFormPanel
       title={title}
       instruction={instruction}
       form={form}
       confirm={t('handedOut.confirm')}
-      more={more}
+      more={
+        <>
+          <CasePrintButton kind="proof" handedOut={planned.success ? planned.data : null} />
+          {more}
+        </>
+      }
     >
       <HandedOutFields form={form} values={form.values} set={form.set} />
     </CommandFormPanel>

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
+import { CasePrintButton } from '../case-prints.tsx';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { isWrong } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
@@ -25,7 +26,17 @@ export function InformPanel({ title, instruction, more }: StepPanelProps): React
     labels: useTellingLabels(),
   });
   return (
-    <CommandFormPanel title={title} instruction={instruction} form={form} more={more}>
+    <CommandFormPanel
+      title={title}
+      instruction={instruction}
+      form={form}
+      more={
+        <>
+          <CasePrintButton kind="decision" />
+          {more}
+        </>
+      }
+    >
       {decision !== null && (
         <Text fw={600}>{t('inform.of', { decision: t(`decision.${decision.content.kind}`) })}</Text>
       )}
