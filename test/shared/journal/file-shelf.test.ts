@@ -78,21 +78,24 @@ describe('a disk without room', () => {
   it.each([
     ['QuotaExceededError', { name: 'QuotaExceededError' }],
     ['ENOSPC', { code: 'ENOSPC' }],
-  ])('[AT11] is told as full, %s, whichever part has no room, and nothing of the file stays', async (_, told) => {
-    for (const fits of [0, 1]) {
-      const files = filesOf(new MemoryDisk(new SeededRandom(5)));
-      let written = 0;
-      const replace: ShelfFiles['replace'] = async (name, bytes) => {
-        written += 1;
-        if (written > fits) throw Object.assign(new Error('no room'), told);
-        await files.replace(name, bytes);
-      };
-      const shelf = new FileShelf({ ...files, replace }, plainFileCipher);
-      expect(await shelf.keep(sampleId(1), sampleContent(100), 'note')).toBe('disk-full');
-      expect(await files.list()).toEqual([]);
-      expect(await shelf.list()).toEqual([]);
-    }
-  });
+  ])(
+    '[AT11] is told as full, %s, whichever part has no room, and nothing of the file stays',
+    async (_, told) => {
+      for (const fits of [0, 1]) {
+        const files = filesOf(new MemoryDisk(new SeededRandom(5)));
+        let written = 0;
+        const replace: ShelfFiles['replace'] = async (name, bytes) => {
+          written += 1;
+          if (written > fits) throw Object.assign(new Error('no room'), told);
+          await files.replace(name, bytes);
+        };
+        const shelf = new FileShelf({ ...files, replace }, plainFileCipher);
+        expect(await shelf.keep(sampleId(1), sampleContent(100), 'note')).toBe('disk-full');
+        expect(await files.list()).toEqual([]);
+        expect(await shelf.list()).toEqual([]);
+      }
+    },
+  );
 
   it('[AT8] that fails otherwise is not told as full', async () => {
     const files = filesOf(new MemoryDisk(new SeededRandom(5)));
