@@ -10,11 +10,16 @@ import { connect } from './database/connect.ts';
 import { readDurability } from './database/durability.ts';
 import { pgCaseStore } from './database/pg-case-store.ts';
 import { Devices } from './directory/devices.ts';
+import { ensureOwnReplica } from './directory/own-replica.ts';
 import { PgDirectory } from './directory/pg-directory.ts';
 import { Sessions } from './directory/sessions.ts';
 import { SignInGuard } from './directory/sign-in-guard.ts';
 import { HintBoard } from './hints/hint-board.ts';
 import { HintChannel } from './hints/hint-channel.ts';
+import { MailOutbox } from './mail/mail-outbox.ts';
+import { Mailer } from './mail/mailer.ts';
+import { composeMail, findOccasion } from './mail/read-telling.ts';
+import { type MailSettings, smtpCourier } from './mail/smtp-courier.ts';
 import { Oversight } from './oversight/oversight.ts';
 import { bringIntoForce } from './references/bring-into-force.ts';
 import { PgReferenceLibrary } from './references/pg-reference-library.ts';
@@ -34,6 +39,8 @@ export interface CentreOptions {
   readonly origins: readonly string[];
   /** Whether the operator's proxy stands before the centre, and may say whom it asks for. */
   readonly isBehindProxy: boolean;
+  /** The mail server; without one every e-mail fails with that reason. */
+  readonly mail?: MailSettings | undefined;
   readonly logger?: FastifyBaseLogger;
   /** The machine's clock when left out. */
   readonly clock?: Clock;
@@ -79,11 +86,12 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     random: realRandom,
     warn: (sentence) => logger?.warn(sentence),
   });
+  const cases = { store, references, directory: new PgDirectory(database, clock), hash: realHash, clock };
   const centre: Centre = {
     database,
     databaseKind: options.databaseKind,
     readDurability: () => readDurability(connection),
-    cases: { store, references, directory: new PgDirectory(database, clock), hash: realHash, clock },
+    cases,
     references,
     sessions: new Sessions(database, ports),
     signInGuard: new SignInGuard(clock),
@@ -93,12 +101,18 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     hintBoard,
     hintChannel,
     timers: options.timers ?? realTimers,
+    hasMailServer: options.mail !== undefined,
+    wakeMailer: () => mailer?.wake(),
   };
   const closing = new AbortController();
   let review: Promise<void> | undefined;
+  let mailer: Mailer | undefined;
+  let mailing: Promise<void> | undefined;
   const closeConnections = async (): Promise<void> => {
     closing.abort();
     await review;
+    // A mail server may be silent for longer than anybody waits; what it took then is sent again under its name (ML6).
+    await Promise.race([mailing, realTimers.sleep(GRACE_MILLISECONDS)]);
     await hintChannel.close();
     await connection.close();
     await caseConnection.close();
@@ -113,6 +127,18 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       publish: (spaces) => hintChannel.publish(spaces),
       warn: (sentence) => logger?.warn(sentence),
     });
+    const sources = { database, references };
+    mailer = new Mailer({
+      outbox: new MailOutbox(database),
+      courier: options.mail === undefined ? undefined : smtpCourier(options.mail),
+      findOccasion: (claimed) => findOccasion(sources, claimed),
+      compose: (claimed) => composeMail(sources, claimed, clock.now()),
+      own: { cases, replica: await ensureOwnReplica(database, realRandom), random: realRandom },
+      timers: realTimers,
+      publish: (spaces) => hintChannel.publish(spaces),
+      warn: (sentence) => logger?.warn(sentence),
+    });
+    mailing = mailer.run(closing.signal);
     const app = await buildApp(centre, {
       origins: options.origins,
       webFolder: options.webFolder,

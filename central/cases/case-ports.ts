@@ -20,8 +20,8 @@ export interface ReferenceLibrary {
 
 /** Who may do what, and which replicas are known. */
 export interface Directory {
-  /** What the replica was enrolled as; `undefined` when it is not known. */
-  findReplica(replica: ReplicaId): Promise<KnownReplica | undefined>;
+  /** What the replica was enrolled as, `own` for the centre's; `undefined` when it is not known. */
+  findReplica(replica: ReplicaId): Promise<KnownReplica | 'own' | undefined>;
   /** Where the person holds `role` now; nowhere when the person is not known or disabled. */
   findScopes(person: PersonId, role: StaffRole): Promise<readonly GrantScope[]>;
 }

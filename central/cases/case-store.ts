@@ -62,6 +62,15 @@ export interface CaseWrite {
   }[];
 }
 
+/** An e-mail that the centre was asked to send. */
+export interface MailRow {
+  /** The operation that asked. */
+  readonly opId: OperationId;
+  readonly caseId: CaseId;
+  /** The case's version with the telling. */
+  readonly version: number;
+}
+
 /** One page of one space, read in the snapshot. */
 export interface FeedPage {
   readonly space: SpaceId;
@@ -101,6 +110,8 @@ export interface CaseTransaction {
   listHeld(replica: ReplicaId | null, limit: number): Promise<readonly OperationId[]>;
   writeVerdicts(rows: readonly VerdictRow[]): Promise<void>;
   writeCases(rows: readonly CaseWrite[]): Promise<void>;
+  /** Puts e-mails into the outbox, due at once; one that is in it already stays as it is (ML2). */
+  queueMail(rows: readonly MailRow[], askedAt: Instant): Promise<void>;
   /**
    * Takes the next number of each space and holds the counter rows, locked in order of space, until the transaction
    * ends: what is committed later has a larger number, so that no reader can skip anything.

@@ -28,8 +28,9 @@ export async function lookUpCircumstances(
   return found;
 }
 
-function standingOf(replica: KnownReplica | undefined, office: OfficeId): ReplicaStanding {
+function standingOf(replica: KnownReplica | 'own' | undefined, office: OfficeId): ReplicaStanding {
   if (replica === undefined) return { standing: 'unknown' };
+  if (replica === 'own') return { standing: 'own' };
   if (replica.isRevoked) return { standing: 'revoked' };
   if (replica.office !== office) return { standing: 'of-another-office' };
   return { standing: 'known', station: replica.station };

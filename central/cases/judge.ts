@@ -16,6 +16,8 @@ import { findNumberObstacle } from './registration-number.ts';
 /** What the centre knows of the replica an operation comes from. */
 export type ReplicaStanding =
   | { readonly standing: 'known'; readonly station: StationCode }
+  /** The centre's own. */
+  | { readonly standing: 'own' }
   | { readonly standing: 'unknown' | 'revoked' | 'of-another-office' };
 
 /** What was looked up for one operation before it is judged. */
@@ -35,14 +37,19 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
   const { header, command } = operation;
   if (circumstances.fork !== undefined) return withGrounds('fork', circumstances.fork);
   const { replica, author } = circumstances;
-  if (replica.standing !== 'known') return withGrounds('held', `replica-${replica.standing}`);
-  if (!mayAct(author)) return withGrounds('held', 'author-without-right');
+  const isOwn = replica.standing === 'own';
+  if (!isOwn && replica.standing !== 'known') return withGrounds('held', `replica-${replica.standing}`);
+  // ML1: what the centre does for somebody does not end with their rights.
+  if (!isOwn && !mayAct(author)) return withGrounds('held', 'author-without-right');
   if (command.kind === 'unknown') return withGrounds('held', command.code);
+  if ((command.command.kind === 'report-mail') !== isOwn) return withGrounds('held', 'author-without-right');
   const { workedBy } = circumstances;
   if (workedBy === undefined) return withGrounds('held', 'version-not-known');
-  const device = { office: workedBy.office, station: replica.station };
-  const numberObstacle = findNumberObstacle(command.command.kind, header, device);
-  if (numberObstacle !== undefined) return withGrounds('held', numberObstacle);
+  if (replica.standing === 'known') {
+    const device = { office: workedBy.office, station: replica.station };
+    const numberObstacle = findNumberObstacle(command.command.kind, header, device);
+    if (numberObstacle !== undefined) return withGrounds('held', numberObstacle);
+  }
 
   const waitsFor = header.dependsOn.filter((opId) => !isSettled(batch.findVerdict(opId)));
   if (waitsFor.length > 0) return { outcome: 'waiting', waitsFor };
@@ -52,7 +59,7 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
     if (holder !== undefined && holder !== header.caseId) return withGrounds('fork', 'reference-taken');
   }
   const state = batch.findState(header.caseId);
-  if (state !== undefined) {
+  if (state !== undefined && !isOwn) {
     const obstacle = findCaseObstacle(author, { office: state.office, service: state.request.service });
     // The office of a case stays, so there is nothing to wait for; a grant can be given yet.
     if (obstacle !== undefined) {

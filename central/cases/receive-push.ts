@@ -105,7 +105,8 @@ function undisturbed(verdicts: Map<Digest, OperationVerdict>): Decided {
   return { verdicts, changedSpaces: new Set() };
 }
 
-async function receiveTogether(
+/** Receives operations in a transaction that is open already: all of them or none. */
+export async function receiveTogether(
   tx: CaseTransaction,
   ports: CasePorts,
   operations: readonly ReadOperation[],
@@ -144,7 +145,7 @@ async function receiveTogether(
     const receivedAt = before?.receivedAt ?? at;
     verdicts.set(operation.wire.digest, { opId, receivedAt, decidedAt, verdict });
   }
-  const changedSpaces = await writeDecisions(tx, batch.writes(), rows);
+  const changedSpaces = await writeDecisions(tx, batch.writes(), rows, at);
   const others = operations.filter(({ wire }) => !verdicts.has(wire.digest));
   const known = await tx.findOperations(others.map(({ header }) => header.opId));
   for (const [digest, verdict] of answersAgain(known, others)) verdicts.set(digest, verdict);

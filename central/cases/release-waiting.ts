@@ -1,4 +1,5 @@
 import type { OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { Instant } from '#shared/kernel/instant.ts';
 import { Defect, invariant } from '#shared/kernel/invariant.ts';
 import type { SpaceId } from '#shared/protocol/pull.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
@@ -87,7 +88,7 @@ async function wavesOf(ports: CasePorts, find: Find): Promise<readonly Wave[]> {
       waves.push(await store.transaction(async (tx) => decideAgain(tx, ports, await findIt(tx))));
     } catch (failure) {
       if (failure instanceof StoreUnavailable) throw failure;
-      waves.push(await store.transaction(async (tx) => parkDefects(tx, await findIt(tx))));
+      waves.push(await store.transaction(async (tx) => parkDefects(tx, await findIt(tx), ports.clock.now())));
     }
   }
   return waves;
@@ -113,7 +114,7 @@ async function decideAgain(tx: CaseTransaction, ports: CasePorts, found: readonl
     const decidedAt = verdict.outcome === 'waiting' ? null : at;
     rows.push({ opId, replica, verdict, decidedAt, isNews: true });
   }
-  const changedSpaces = await writeDecisions(tx, batch.writes(), rows);
+  const changedSpaces = await writeDecisions(tx, batch.writes(), rows, at);
   return { settled: rows.flatMap(awaitedBy), changedSpaces };
 }
 
@@ -123,7 +124,7 @@ async function readStored(row: InboxRow, ports: CasePorts): Promise<ReadOperatio
   return read.value;
 }
 
-async function parkDefects(tx: CaseTransaction, waiting: readonly InboxRow[]): Promise<Wave> {
+async function parkDefects(tx: CaseTransaction, waiting: readonly InboxRow[], at: Instant): Promise<Wave> {
   const verdict: Verdict = { outcome: 'parked', grounds: { code: 'defect' } };
   const rows = waiting.map(({ opId, replica }) => ({
     opId,
@@ -132,5 +133,5 @@ async function parkDefects(tx: CaseTransaction, waiting: readonly InboxRow[]): P
     decidedAt: null,
     isNews: true,
   }));
-  return { settled: [], changedSpaces: await writeDecisions(tx, [], rows) };
+  return { settled: [], changedSpaces: await writeDecisions(tx, [], rows, at) };
 }

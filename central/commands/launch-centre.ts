@@ -67,6 +67,9 @@ export async function launchCentre(
     if (prepared.status === 'rejected') throw prepared.reason;
     if (ready.status === 'rejected') throw ready.reason;
     const { institution, isDemo } = prepared.value;
+    if (settings.mail === undefined) {
+      options.log('No mail server is set (KLATIENE_SMTP_URL), so this centre sends no e-mail.');
+    }
     const logger = openLog(dataFolder);
     const { app, close } = await openCentre({
       connectionString,
@@ -76,6 +79,7 @@ export async function launchCentre(
       filesFolder: settings.filesFolder,
       origins: settings.origins,
       isBehindProxy: settings.isBehindProxy,
+      mail: settings.mail,
       logger,
     });
     undo.push(close);

@@ -12,6 +12,7 @@ import { referenceVersions } from './migrations/0007-reference-versions.ts';
 import { cataloguePublications } from './migrations/0008-catalogue-publications.ts';
 import { caseClocks } from './migrations/0009-case-clocks.ts';
 import { attachments } from './migrations/0010-attachments.ts';
+import { mailOutbox } from './migrations/0011-mail-outbox.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-catalogue-publications': cataloguePublications,
   '0009-case-clocks': caseClocks,
   '0010-attachments': attachments,
+  '0011-mail-outbox': mailOutbox,
 };
 
 /**

@@ -194,6 +194,17 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
       );
     },
 
+    async queueMail(mail, askedAt) {
+      if (mail.length === 0) return;
+      await rows(
+        `insert into mail_outbox (institution, op_id, case_id, version, report_op_id, asked_at, next_at)
+         select $1, given.op_id, given.case_id, given.version, gen_random_uuid(), $5, $5
+         from unnest($2::uuid[], $3::uuid[], $4::int[]) as given (op_id, case_id, version)
+         on conflict (institution, op_id) do nothing`,
+        [mail.map((row) => row.opId), mail.map((row) => row.caseId), mail.map((row) => row.version), askedAt],
+      );
+    },
+
     async advanceSpaces(spaces) {
       if (spaces.length === 0) return new Map();
       // One row after the other in order of space, so that two transactions never wait for each other in a circle.

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import type { AttachmentKind } from '#shared/attachments/attachment-kind.ts';
+import type { MailFailure } from '#shared/case/facts/notification.ts';
 import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
@@ -34,6 +35,8 @@ export interface Database {
   attachment: AttachmentTable;
   reference_version: ReferenceVersionTable;
   reference_current: ReferenceCurrentTable;
+  mail_outbox: MailOutboxTable;
+  centre_replica: CentreReplicaTable;
   catalogue_publication: CataloguePublicationTable;
 }
 
@@ -216,4 +219,34 @@ export interface CataloguePublicationTable {
   in_force_from: Instant;
   /** It comes into force at that time. */
   is_waiting: Generated<boolean>;
+}
+
+export interface MailOutboxTable {
+  institution: string;
+  /** The operation that asked for the e-mail. */
+  op_id: OperationId;
+  case_id: CaseId;
+  /** The case's version with the telling. */
+  version: number;
+  /** The operation by which the centre tells what became of it. */
+  report_op_id: OperationId;
+  asked_at: Instant;
+  /** When it may be taken up, again. */
+  next_at: Instant;
+  attempts: Generated<number>;
+  /** Why it was not sent the last time it was tried. */
+  last_failure: MailFailure | null;
+  outcome: 'sent' | 'failed' | null;
+  ended_at: Instant | null;
+  /** What the mail server answered, as its number. */
+  reply: number | null;
+  message_id: string | null;
+  reason: MailFailure | null;
+  /** Null until the case knows. */
+  reported_at: Instant | null;
+}
+
+export interface CentreReplicaTable {
+  institution: string;
+  replica: ReplicaId;
 }

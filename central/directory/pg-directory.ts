@@ -3,6 +3,7 @@ import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
 import type { Grant, GrantScope } from '#shared/protocol/session.ts';
+import { findOwnReplica } from './own-replica.ts';
 import { findPerson, type InstitutionDatabase } from './people.ts';
 
 /** For so long an answer is kept: a push asks the same of each of its operations. */
@@ -18,7 +19,7 @@ const MOST_KEPT = 5_000;
 export class PgDirectory implements Directory {
   readonly #database: InstitutionDatabase;
   readonly #clock: Clock;
-  readonly #replicas: ShortMemory<ReplicaId, KnownReplica>;
+  readonly #replicas: ShortMemory<ReplicaId, KnownReplica | 'own'>;
   readonly #grants: ShortMemory<PersonId, readonly Grant[]>;
 
   constructor(database: InstitutionDatabase, clock: Clock) {
@@ -28,7 +29,7 @@ export class PgDirectory implements Directory {
     this.#grants = new ShortMemory(clock);
   }
 
-  findReplica(replica: ReplicaId): Promise<KnownReplica | undefined> {
+  findReplica(replica: ReplicaId): Promise<KnownReplica | 'own' | undefined> {
     return this.#replicas.find(replica, async () => {
       const { kysely, institution } = this.#database;
       const row = await kysely
@@ -37,7 +38,9 @@ export class PgDirectory implements Directory {
         .where('institution', '=', institution)
         .where('replica', '=', replica)
         .executeTakeFirst();
-      if (row === undefined) return undefined;
+      if (row === undefined) {
+        return (await findOwnReplica(this.#database)) === replica ? 'own' : undefined;
+      }
       return { office: row.office, station: row.station, isRevoked: row.revoked_at !== null };
     });
   }

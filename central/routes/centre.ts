@@ -35,6 +35,10 @@ export interface Centre {
   readonly hintBoard: HintBoard;
   readonly hintChannel: Pick<HintChannel, 'publish' | 'readSequences'>;
   readonly timers: Timers;
+  /** Whether the centre can send e-mail at all. */
+  readonly hasMailServer: boolean;
+  /** Says that there may be e-mail to send. Returns at once. */
+  readonly wakeMailer: () => void;
 }
 
 /** An instance of the framework whose routes are typed by their zod schemas. */

@@ -8,6 +8,8 @@ const Health = z.object({
   protocol: z.int(),
   database: z.enum(['embedded', 'external']),
   durability: z.enum(['disk', 'memory']),
+  /** Whether the centre has a mail server to send by. */
+  mail: z.enum(['connected', 'not-connected']),
 });
 
 /** `GET /healthz`: whether the centre can do its work, asked of the database each time. */
@@ -23,7 +25,13 @@ export function healthRoute(app: CentreApp, { centre }: RouteParts): void {
     },
     async () => {
       const durability = await centre.readDurability();
-      return { status: 'ok', protocol: PROTOCOL_VERSION, database: centre.databaseKind, durability } as const;
+      return {
+        status: 'ok',
+        protocol: PROTOCOL_VERSION,
+        database: centre.databaseKind,
+        durability,
+        mail: centre.hasMailServer ? 'connected' : 'not-connected',
+      } as const;
     },
   );
 }

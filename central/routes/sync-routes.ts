@@ -23,6 +23,9 @@ const SENTENCES = {
   'other-replica': 'This operation is of another replica than the device that brings it.',
 } as const satisfies Record<EnvelopeProblem | 'other-replica', string>;
 
+/** The kinds of commands that may ask for an e-mail. */
+const MAY_TELL: ReadonlySet<string> = new Set(['inform', 'finish-at-once']);
+
 const PROBLEMS = problemResponses(
   'invalid-request',
   'not-signed-in',
@@ -57,7 +60,9 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
     async (request): Promise<PushAnswer> => {
       const { replica, report } = request.body;
       checkReplica(request, replica);
-      const push = await receivePush(cases, replica, await readAll(request.body, cases.hash));
+      const operations = await readAll(request.body, cases.hash);
+      const push = await receivePush(cases, replica, operations);
+      if (operations.some(({ header }) => MAY_TELL.has(header.kind))) centre.wakeMailer();
       await devices.recordContact(replica, report);
       centre.hintChannel.publish(push.changedSpaces);
       return {

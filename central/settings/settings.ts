@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { MailSettings } from '#central/mail/smtp-courier.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 
 /** What the centre is told by its environment. */
@@ -17,6 +18,8 @@ export interface Settings {
   readonly origins: readonly string[];
   /** A proxy of the operator's on this machine passes requests on, and says whose they are. */
   readonly isBehindProxy: boolean;
+  /** The mail server and the sender; without them the centre sends no e-mail and says so. */
+  readonly mail: MailSettings | undefined;
 }
 
 const DEFAULT_DATA_FOLDER = '.klatiene';
@@ -46,6 +49,14 @@ const Environment = z.object({
     (text) => text === undefined || isDatabaseUrl(text),
     'must be the address of a PostgreSQL database, such as postgres://user:password@host:5432/name',
   ),
+  KLATIENE_SMTP_URL: optional.refine(
+    (text) => text === undefined || isSmtpUrl(text),
+    'must be the address of a mail server, such as smtp://user:password@host:587',
+  ),
+  KLATIENE_MAIL_FROM: optional.refine(
+    (text) => text === undefined || findSender(text) !== undefined,
+    'must be the e-mail address of the sender, such as Klātiene <centre@example.org>',
+  ),
   KLATIENE_ORIGINS: optional
     .transform((text) => (text ?? '').split(',').map((origin) => origin.trim()))
     .transform((origins) => origins.filter((origin) => origin !== ''))
@@ -66,6 +77,11 @@ export function parseSettings(
   if (!parsed.success) {
     return refused(parsed.error.issues.map(({ path: [name], message }) => `${String(name)} ${message}.`));
   }
+  const { KLATIENE_SMTP_URL: smtpUrl, KLATIENE_MAIL_FROM } = parsed.data;
+  const from = KLATIENE_MAIL_FROM === undefined ? undefined : findSender(KLATIENE_MAIL_FROM);
+  if (smtpUrl !== undefined && from === undefined) {
+    return refused(['KLATIENE_MAIL_FROM must be set where KLATIENE_SMTP_URL is.']);
+  }
   const {
     KLATIENE_DATA,
     KLATIENE_FILES,
@@ -83,6 +99,7 @@ export function parseSettings(
     databaseUrl: DATABASE_URL,
     origins: KLATIENE_ORIGINS,
     isBehindProxy: KLATIENE_PROXY,
+    mail: smtpUrl === undefined || from === undefined ? undefined : { smtpUrl, from },
   });
 }
 
@@ -92,6 +109,19 @@ function isPort(text: string): boolean {
 
 function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
+function isSmtpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+
+/** `name <address>`, or an address alone. */
+function findSender(text: string): MailSettings['from'] | undefined {
+  const { name = '', address = text } =
+    /^(?<name>[^<>"\p{Cc}]*)<(?<address>[^<>]+)>$/u.exec(text)?.groups ?? {};
+  const isAddress = /^[^\s@<>",;:\p{Cc}]+@[^\s@<>",;:\p{Cc}]+$/u.test(address);
+  return isAddress ? { name: name.trim(), address } : undefined;
 }
 
 /** Scheme, host and port, nothing behind: what a browser sends as `Origin`. */

@@ -1,8 +1,11 @@
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Letter, LetterBlock } from './letter.ts';
 
+/** What a letter says, wherever it is shown. */
+export type LetterContent = Pick<Letter, 'language' | 'sender' | 'title' | 'mark' | 'blocks' | 'foot'>;
+
 /** A letter as plain text, for a message: blocks apart by an empty line, and every text of it word by word (LT1). */
-export function letterText(letter: Letter): string {
+export function letterText(letter: LetterContent): string {
   const head = [
     letter.sender.join('\n'),
     [letter.mark, letter.title].filter((part) => part !== null).join(': '),

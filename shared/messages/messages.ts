@@ -5,6 +5,7 @@ import decisionEn from './en/decision.json' with { type: 'json' };
 import hoursEn from './en/hours.json' with { type: 'json' };
 import legalEn from './en/legal.json' with { type: 'json' };
 import letterEn from './en/letter.json' with { type: 'json' };
+import mailEn from './en/mail.json' with { type: 'json' };
 import procedureEn from './en/procedure.json' with { type: 'json' };
 import proofEn from './en/proof.json' with { type: 'json' };
 import receiptEn from './en/receipt.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import decisionLv from './lv/decision.json' with { type: 'json' };
 import hoursLv from './lv/hours.json' with { type: 'json' };
 import legalLv from './lv/legal.json' with { type: 'json' };
 import letterLv from './lv/letter.json' with { type: 'json' };
+import mailLv from './lv/mail.json' with { type: 'json' };
 import procedureLv from './lv/procedure.json' with { type: 'json' };
 import proofLv from './lv/proof.json' with { type: 'json' };
 import receiptLv from './lv/receipt.json' with { type: 'json' };
@@ -28,6 +30,7 @@ const TEXTS = {
     receipt: receiptLv,
     legal: legalLv,
     letter: letterLv,
+    mail: mailLv,
   },
   en: {
     decision: decisionEn,
@@ -38,6 +41,7 @@ const TEXTS = {
     receipt: receiptEn,
     legal: legalEn,
     letter: letterEn,
+    mail: mailEn,
   },
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LetterLanguage } from '#shared/case/request/applicant-mail.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import { Language } from '#shared/kernel/localized-text.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { limitedText } from '#shared/person/limited-text.ts';
 import type { CaseStatus } from '../case-status.ts';
@@ -32,7 +32,7 @@ export const NotificationProof = z.discriminatedUnion('kind', [
     kind: z.literal('e-mail'),
     /** The address that the case had then. */
     to: limitedText(1, 254),
-    language: LetterLanguage,
+    language: Language,
   }),
 ]);
 export type NotificationProof = z.infer<typeof NotificationProof>;

@@ -1,9 +1,5 @@
-import { z } from 'zod';
+import { Language } from '#shared/kernel/localized-text.ts';
 import type { ServiceRequest } from './service-request.ts';
-
-/** The languages in which the centre writes to applicants. */
-export const LetterLanguage = z.enum(['lv', 'en']);
-export type LetterLanguage = z.infer<typeof LetterLanguage>;
 
 /** The channel of an e-mail without an electronic signature, which is how the centre sends. */
 export const MAIL_CHANNEL = 'email';
@@ -15,7 +11,7 @@ export function findMailAddress({ common }: Pick<ServiceRequest, 'common'>): str
 }
 
 /** The language in which the applicant wants to be written to; Latvian, the official one, unless they chose another. */
-export function letterLanguageOf({ common }: Pick<ServiceRequest, 'common'>): LetterLanguage {
-  const chosen = LetterLanguage.safeParse(common.answerLanguage);
+export function letterLanguageOf({ common }: Pick<ServiceRequest, 'common'>): Language {
+  const chosen = Language.safeParse(common.answerLanguage);
   return chosen.success ? chosen.data : 'lv';
 }

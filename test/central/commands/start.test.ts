@@ -70,7 +70,7 @@ async function canConnect(connectionString: string): Promise<boolean> {
 }
 
 describe('npm start', () => {
-  it('does everything from an empty folder to a centre that works, once for each folder, and stops it all', async () => {
+  it('[ML9] does everything from an empty folder to a centre that works, once for each folder, and stops it all', async () => {
     const first = start();
     await first.until('Klātiene is ready: ');
     const lines = first.said().trim().split('\n');
@@ -82,8 +82,9 @@ describe('npm start', () => {
     }
     const health = await fetch(`${address()}healthz`);
     expect(await health.text()).toBe(
-      '{"status":"ok","protocol":1,"database":"embedded","durability":"disk"}',
+      '{"status":"ok","protocol":1,"database":"embedded","durability":"disk","mail":"not-connected"}',
     );
+    expect(lines).toContain('No mail server is set (KLATIENE_SMTP_URL), so this centre sends no e-mail.');
     const page = await fetch(address(), { headers: { accept: 'text/html' } });
     expect(await page.text()).toBe('built');
     const session = await fetch(`${address()}api/session`, {

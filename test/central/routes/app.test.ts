@@ -29,9 +29,11 @@ afterAll(async () => {
 const page = (url: string) => centre.app.inject({ url, headers: { accept: 'text/html,*/*' } });
 
 describe('the health of the centre', () => {
-  it('is told in exactly this form', async () => {
+  it('[ML9] is told in exactly this form', async () => {
     const answer = await centre.get('/healthz');
-    expect(answer.body).toBe('{"status":"ok","protocol":1,"database":"embedded","durability":"disk"}');
+    expect(answer.body).toBe(
+      '{"status":"ok","protocol":1,"database":"embedded","durability":"disk","mail":"not-connected"}',
+    );
   });
 });
 

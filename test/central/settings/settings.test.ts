@@ -14,6 +14,7 @@ describe('the settings of the environment', () => {
         databaseUrl: undefined,
         origins: [],
         isBehindProxy: false,
+        mail: undefined,
       },
     });
   });
@@ -27,6 +28,8 @@ describe('the settings of the environment', () => {
       DATABASE_URL: '',
       KLATIENE_ORIGINS: 'https://a.example.org, app://other,',
       KLATIENE_PROXY: '1',
+      KLATIENE_SMTP_URL: 'smtp://user:secret@mail.example.org:587',
+      KLATIENE_MAIL_FROM: 'Klātiene <centre@klatiene.example>',
     });
     expect(settings).toEqual({
       ok: true,
@@ -38,6 +41,10 @@ describe('the settings of the environment', () => {
         databaseUrl: undefined,
         origins: ['https://a.example.org', 'app://other'],
         isBehindProxy: true,
+        mail: {
+          smtpUrl: 'smtp://user:secret@mail.example.org:587',
+          from: { name: 'Klātiene', address: 'centre@klatiene.example' },
+        },
       },
     });
   });
@@ -51,6 +58,11 @@ describe('the settings of the environment', () => {
     ['DATABASE_URL', 'mysql://secret@host/db'],
     ['DATABASE_URL', 'secret'],
     ['KLATIENE_PROXY', 'yes'],
+    ['KLATIENE_SMTP_URL', 'secret'],
+    ['KLATIENE_SMTP_URL', 'https://secret@mail.example.org'],
+    ['KLATIENE_MAIL_FROM', 'secret'],
+    ['KLATIENE_MAIL_FROM', 'Centrs <secret>'],
+    ['KLATIENE_MAIL_FROM', 'a@b.example\nBcc: secret@c.example'],
     ['KLATIENE_ORIGINS', '*'],
     ['KLATIENE_ORIGINS', 'https://a.example.org/path'],
     ['KLATIENE_ORIGINS', 'a.example.org'],
@@ -59,7 +71,7 @@ describe('the settings of the environment', () => {
     if (settings.ok) throw new Error('accepted');
     expect(settings.problem).toHaveLength(1);
     expect(settings.problem[0]).toMatch(new RegExp(`^${name} must .+\\.$`));
-    if (name === 'DATABASE_URL') expect(settings.problem[0]).not.toContain('secret');
+    if (value.includes('secret')) expect(settings.problem[0]).not.toContain('secret');
   });
 
   it('take the forms of a PostgreSQL address', () => {

@@ -89,12 +89,8 @@ export interface Step {
 export function walk({ wish, isComplete, attempts }: Course): { events: CaseEvent[]; steps: Step[] } {
   const { hash } = contextOf().catalogue;
   const catalogue = { hash, value: withApprovals };
-  const wished = WISHES[wish];
-  const { common } = draftOf(wished);
-  const draft = draftOf(wished, {
-    common: { ...common, email: 'kluga@klatiene.example' },
-    ...(isComplete ? {} : { evidence: {} }),
-  });
+  const made = draftOf(WISHES[wish], isComplete ? {} : { evidence: {} });
+  const draft = { ...made, common: { ...made.common, email: 'kluga@klatiene.example' } };
   const registered = decide(
     undefined,
     { kind: 'register-request', request: draft },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseState } from '#shared/case/case-state.ts';
 import { NotificationSubject } from '#shared/case/facts/notification.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
@@ -12,11 +13,11 @@ import type { ActionFormProps } from './action-form-props.ts';
 /** Telling the applicant of anything else than the decision, which has its step (requirement R17). */
 export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNode {
   const { t } = useTranslation('caseActions');
-  const { today } = useCaseAtHand();
+  const { today, state } = useCaseAtHand();
   const subjects = NotificationSubject.options.filter((subject) => subject !== 'decision');
   const form = useCommandForm({
     name: 'inform of',
-    initial: { subject: '', ...toldNow(today) },
+    initial: { subject: likelySubject(state), ...toldNow(today) },
     commandOf: (values) => {
       const subject = NotificationSubject.safeParse(values.subject);
       if (!subject.success) return required('subject');
@@ -39,4 +40,17 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
       <TellingFields form={form} values={values} set={set} />
     </CommandFormPanel>
   );
+}
+
+/** What there is most likely to be told: the extension, what is missing, or how a case stands that is undecided. */
+function likelySubject({ clock, deadline }: CaseState): string {
+  switch (deadline.kind) {
+    case 'running':
+      return clock.extension === null ? 'course' : 'extension';
+    case 'paused':
+    case 'waits-for-complete-request':
+      return 'missing-information';
+    case 'met':
+      return '';
+  }
 }
