@@ -105,7 +105,7 @@ function RegistrationForm(props: {
       setKept((present) => ({ salt: present.salt, draft: change(present.draft) })),
     [],
   );
-  const form = useFormState(catalogue, kept.draft, setDraft);
+  const form = useFormState(opId, catalogue, kept.draft, setDraft);
   const keeping = useKeptDraft(counter, opId, kept);
   const offered = useMemo(() => servicesOfferedAt(catalogue, office.services), [catalogue, office]);
 
