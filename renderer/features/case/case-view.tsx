@@ -19,6 +19,7 @@ import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
 import { CatalogueChanges, type CatalogueInForce } from './catalogue-changes.tsx';
+import { UntoldNotice } from './untold-notice.tsx';
 
 /** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
 export interface CaseViewProps {
@@ -113,6 +114,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
           />
         </BandPart>
       </Group>
+      <UntoldNotice state={state} />
       <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>

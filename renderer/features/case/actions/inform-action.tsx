@@ -20,7 +20,7 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
     commandOf: (values) => {
       const subject = NotificationSubject.safeParse(values.subject);
       if (!subject.success) return required('subject');
-      const telling = tellingOf(values);
+      const telling = tellingOf(values, today);
       return isWrong(telling) ? telling : { kind: 'inform', subject: subject.data, ...telling };
     },
     labels: { '/subject': t('inform.subject'), ...useTellingLabels() },
@@ -28,7 +28,12 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
   });
   const { values, set } = form;
   return (
-    <CommandFormPanel title={title} form={form} confirm={title} more={more}>
+    <CommandFormPanel
+      title={title}
+      form={form}
+      confirm={values.proof === 'e-mail' ? t('mailing:send') : title}
+      more={more}
+    >
       <FormRadios
         form={form}
         pointer="/subject"
@@ -36,7 +41,12 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
         value={values.subject}
         onChange={(subject) => set({ subject })}
       />
-      <TellingFields form={form} values={values} set={set} />
+      <TellingFields
+        form={form}
+        values={values}
+        subject={NotificationSubject.safeParse(values.subject).data}
+        set={set}
+      />
     </CommandFormPanel>
   );
 }
