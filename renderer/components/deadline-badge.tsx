@@ -6,7 +6,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
-import type { Due } from '#shared/service-level/due.ts';
+import { type Due, isUnsure } from '#shared/service-level/due.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import { urgencyOf } from '#shared/service-level/urgency.ts';
 import { Badge } from './badge.tsx';
@@ -15,11 +15,6 @@ import { formatDate, formatDateTime, formatDayMonth, formatTime } from './format
 /** The local day with which the time ends. */
 function dayOf(due: Due): PlainDate {
   return due.kind === 'date' ? due.dueOn : localDateOf(due.dueAt);
-}
-
-/** Whether the day rests on a calendar that may change yet ([SL16], [SL17]). */
-function isUnsure(due: Due): boolean {
-  return due.kind === 'date' && due.confirmed !== 'confirmed';
 }
 
 /** A deadline and how pressing it is at `now`, by the calendar of its office. */

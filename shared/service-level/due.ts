@@ -58,6 +58,11 @@ function certaintyOf(from: PlainDate, to: PlainDate, officeCalendar: OfficeCalen
   return plannedDays.some((day) => first <= day && day <= last) ? 'planned-day' : 'confirmed';
 }
 
+/** Whether a due date rests on a calendar that may change yet ([SL16], [SL17]). */
+export function isUnsure(due: Due): boolean {
+  return due.kind === 'date' && due.confirmed !== 'confirmed';
+}
+
 /** The first instant that is too late: the start of the next local day, or the millisecond after `dueAt` ([SL3]). */
 export function deadlineInstant(due: Due): Instant {
   switch (due.kind) {

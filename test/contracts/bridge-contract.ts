@@ -5,7 +5,9 @@ import { CallFailed, callsOver } from '#shared/bridge/port-calls.ts';
 import { Settings, type SettingsChange } from '#shared/bridge/settings.ts';
 import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { operationsIn, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
+import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
+import { sampleContent } from '#test/support/sample-files.ts';
+import { operationsIn, sampleId, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
 /** A shell on storage of its own, empty at first. */
 export interface BridgeBed {
@@ -123,6 +125,21 @@ export function bridgeContract(
       journal = await openJournal();
       expect(await journal.appendOperation(sampleOperation(2))).toMatchObject({ outcome: 'saved' });
       expect(operationsIn(await journal.read(0, 100)).map(({ header }) => header.n)).toEqual([1, 2]);
+    });
+
+    it('[DT9] [AT8] hands out with it a shelf for files, which keeps what it answered', async () => {
+      const openShelf = async () => {
+        const grant = await bridge.openJournal();
+        if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
+        return shelfOver(callsOver(portEndOf(grant.port), STORAGE_CALLS));
+      };
+      const content = sampleContent(1_000_000);
+      expect(await (await openShelf()).keep(sampleId(1), content, 'note')).toBe('kept');
+      bridge = await bed.open();
+      const shelf = await openShelf();
+      expect(await shelf.list()).toEqual([{ id: sampleId(1), note: 'note' }]);
+      expect(await shelf.find(sampleId(1))).toEqual(content);
+      expect(await shelf.findFreeBytes()).toBeGreaterThan(0);
     });
 
     it('[DT9] a window that asks twice at once gets a journal each time', async () => {

@@ -10,6 +10,7 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { staffName, useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
 import type { CaseDetail } from '#renderer/counter/counter-api.ts';
 import { caseForPrint } from '#renderer/features/prints/case-for-print.ts';
+import { findObstacle } from '#shared/case/lifecycle.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
@@ -58,6 +59,8 @@ function OpenCase(props: {
   const role = findDeskRole(person?.grants ?? [], office.id);
   const service = findService(catalogue, row.shown.request.service);
   const nameOf = (id: string): string => staffName(reference, id);
+  const [informing, setInforming] = useState(0);
+  const mayInform = role !== undefined && findObstacle('inform', row.shown.status, role) === undefined;
   const { versions, history } = reference;
   const inForce = useMemo(
     () => ({ hash: versions.catalogue, catalogue: workplace.catalogue, history }),
@@ -78,6 +81,7 @@ function OpenCase(props: {
       nameOf={nameOf}
       officeName={read(office.name)}
       mark={<SyncBadge mark={row.sync} />}
+      onInform={mayInform ? () => setInforming((count) => count + 1) : undefined}
       actions={
         <>
           <CaseVerdicts operations={operations} />
@@ -96,6 +100,7 @@ function OpenCase(props: {
                 forPrint: caseForPrint(detail, workplace, { catalogue, service }),
               }}
               onLeave={leave}
+              informing={informing}
             />
           )}
         </>

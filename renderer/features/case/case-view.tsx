@@ -1,18 +1,16 @@
 import { Group, Stack, Tabs, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeadlineBadge } from '#renderer/components/deadline-badge.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { StatusBadge } from '#renderer/components/status-badge.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
-import { dueOfCase } from '#shared/case/case-due.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
-import { openChecks } from '#shared/case/request/open-checks.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import { CaseBand } from './case-band.tsx';
 import { CaseCourse } from './case-course.tsx';
 import { CaseDeadlines } from './case-deadlines.tsx';
 import { CaseDocuments } from './case-documents.tsx';
@@ -34,6 +32,8 @@ export interface CaseViewProps {
   /** Beside the title: how far the case has got. */
   readonly mark?: ReactNode;
   readonly actions?: ReactNode;
+  /** Opens the form in which a telling is recorded, for who may. */
+  readonly onInform?: (() => void) | undefined;
 }
 
 /** What was decided, and what became of it. */
@@ -56,18 +56,13 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
-  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions } = props;
+  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions, onInform } =
+    props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
   const service = findService(catalogue, state.request.service);
-  const steps = service?.stages.flatMap((stage) => stage.steps) ?? [];
-  const step = steps.find((candidate) => candidate.id === state.nextStep);
-  const missing = (service?.evidence ?? [])
-    .filter(({ id }) => state.missing.includes(id))
-    .map(({ title }) => read(title));
-  const isOpen = state.status !== 'closed' && state.status !== 'voided';
-  const checks = isOpen ? openChecks(service?.evidence ?? [], state.request.evidence) : [];
+  const course = useMemo(() => events.map(({ event }) => event), [events]);
   const decisions = events.filter(({ event }) => DECISIONS.has(event.kind));
   const contact = events.filter(({ event }) => CONTACT.has(event.kind));
   const line = {
@@ -85,36 +80,16 @@ export function CaseView(props: CaseViewProps): ReactNode {
         <StatusBadge status={state.status} outcome={state.outcome} />
         {mark}
       </Group>
-      <Group component="section" aria-label={t('band')} gap="xl" align="start" className="k-band">
-        <BandPart label={t('whatNow')}>
-          {step === undefined ? t(`step.${state.nextStep}`) : read(step.title)}
-          {step !== undefined && (
-            <Text size="sm" c="dimmed" maw={520}>
-              {read(step.instruction)}
-            </Text>
-          )}
-          {state.status === 'waiting-for-applicant' && missing.length > 0 && (
-            <Text fw={600} maw={520}>
-              {t('missing', { list: missing.join(', ') })}
-            </Text>
-          )}
-          {checks.length > 0 && (
-            <Text fw={600} maw={520}>
-              {t('evidence:checks.inBand', { list: checks.map(({ title }) => read(title)).join(', ') })}
-            </Text>
-          )}
-        </BandPart>
-        <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
-        <BandPart label={t('untilWhen')}>
-          <DeadlineBadge
-            deadline={state.deadline}
-            due={dueOfCase(state)}
-            now={now}
-            officeCalendar={officeCalendar}
-          />
-        </BandPart>
-      </Group>
-      <UntoldNotice state={state} />
+      <CaseBand
+        state={state}
+        events={course}
+        service={service}
+        officeCalendar={officeCalendar}
+        nameOf={nameOf}
+        now={now}
+        onInform={onInform}
+      />
+      <UntoldNotice state={state} onInform={onInform} />
       <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>
@@ -146,7 +121,9 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseCourse events={decisions} {...line} label={t('decisions', { n: decisions.length })} />
         </Tabs.Panel>
         <Tabs.Panel value="deadlines" pt="md">
-          <CaseDeadlines state={state} officeCalendar={officeCalendar} />
+          {service !== undefined && (
+            <CaseDeadlines state={state} events={course} service={service} officeCalendar={officeCalendar} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="contact" pt="md">
           {contact.length === 0 && <Text>{t('noContact')}</Text>}
@@ -157,16 +134,5 @@ export function CaseView(props: CaseViewProps): ReactNode {
         </Tabs.Panel>
       </Tabs>
     </Stack>
-  );
-}
-
-function BandPart(props: { readonly label: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <div>
-      <Text size="sm" c="dimmed">
-        {props.label}
-      </Text>
-      <div style={{ fontWeight: 600 }}>{props.children}</div>
-    </div>
   );
 }

@@ -19,8 +19,10 @@ import { StepPanel } from './steps/step-panel.tsx';
 export function CaseWork(props: {
   readonly atHand: Omit<CaseAtHand, 'hasKeys' | 'onSaved'>;
   readonly onLeave: () => void;
+  /** How often it was asked above that a telling be recorded. */
+  readonly informing: number;
 }): ReactNode {
-  const { atHand, onLeave } = props;
+  const { atHand, onLeave, informing } = props;
   const { t } = useTranslation('case');
   const { state, role } = atHand;
   const place = { person: atHand.person, caseId: atHand.caseId };
@@ -63,6 +65,11 @@ export function CaseWork(props: {
       else onLeave();
     },
   });
+  useEffect(() => {
+    if (informing === 0) return;
+    setChosen('inform');
+    setSaid(undefined);
+  }, [informing]);
   // What was saved gives way to the next step, and the work goes on there.
   const standing = `${state.nextStep} ${state.stepStartedAt}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next step, or a form opened over it, is the occasion.

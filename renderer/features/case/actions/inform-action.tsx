@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CaseState } from '#shared/case/case-state.ts';
 import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { findUntold } from '#shared/case/steps/report-mail.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormRadios } from '../form/form-fields.tsx';
@@ -12,11 +14,11 @@ import type { ActionFormProps } from './action-form-props.ts';
 /** Telling the applicant of anything else than the decision, which has its step (requirement R17). */
 export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNode {
   const { t } = useTranslation('caseActions');
-  const { today } = useCaseAtHand();
+  const { today, state } = useCaseAtHand();
   const subjects = NotificationSubject.options.filter((subject) => subject !== 'decision');
   const form = useCommandForm({
     name: 'inform of',
-    initial: { subject: '', ...toldNow(today) },
+    initial: { subject: likelySubject(state), ...toldNow(today) },
     commandOf: (values) => {
       const subject = NotificationSubject.safeParse(values.subject);
       if (!subject.success) return required('subject');
@@ -49,4 +51,20 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
       />
     </CommandFormPanel>
   );
+}
+
+/** What there is most likely to be told: what an e-mail failed to tell, the extension, what is missing, or how a case stands that is undecided. */
+function likelySubject(state: CaseState): string {
+  const untold = findUntold(state);
+  if (untold !== undefined && untold.subject !== 'decision') return untold.subject;
+  const { clock, deadline } = state;
+  switch (deadline.kind) {
+    case 'running':
+      return clock.extension === null ? 'course' : 'extension';
+    case 'paused':
+    case 'waits-for-complete-request':
+      return 'missing-information';
+    case 'met':
+      return '';
+  }
 }

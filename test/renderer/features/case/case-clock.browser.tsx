@@ -1,0 +1,212 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import catalogueJson from '#central/demo/catalogue.json' with { type: 'json' };
+import { CaseBand } from '#renderer/features/case/case-band.tsx';
+import { CaseDeadlines } from '#renderer/features/case/case-deadlines.tsx';
+import type { CaseDeadline } from '#shared/case/case-deadline.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
+import { foldCase } from '#shared/case/evolve.ts';
+import { findService } from '#shared/catalogue/find-service.ts';
+import { Catalogue } from '#shared/catalogue/public-service.ts';
+import { type Instant, instantOf } from '#shared/kernel/instant.ts';
+import { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { CalendarCertainty } from '#shared/service-level/due.ts';
+import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
+import { renderScreen } from '#test/support/render-screen.tsx';
+import { originOf, registered } from '#test/support/sample-cases.ts';
+
+const catalogue = Catalogue.parse(catalogueJson);
+const officeCalendar = officeCalendarOf({ firstYear: 2025, lastYear: 2028, days: [] }, false);
+const SERVICE = 'nin-atvieglojums';
+const service = findService(catalogue, SERVICE) ?? expect.fail('no such service');
+const day = (text: string): PlainDate => PlainDate.parse(text);
+const STARTED = instantOf(Date.UTC(2026, 9, 9, 7, 41));
+
+function running(dueOn: string, confirmed: CalendarCertainty = 'confirmed'): CaseDeadline {
+  return { kind: 'running', startedAt: STARTED, due: { kind: 'date', dueOn: day(dueOn), confirmed } };
+}
+
+const registration = (deadline: CaseDeadline, missing: readonly string[] = []): CaseEvent =>
+  registered(1, { service: SERVICE, receivedAt: STARTED, deadline, missing });
+
+const asked: CaseEvent = {
+  kind: 'applicant-asked',
+  origin: { ...originOf(2), at: instantOf(Date.UTC(2026, 9, 12, 7)) },
+  question: 'Kura adrese?',
+  evidence: [],
+  until: day('2026-10-30'),
+  deadline: {
+    kind: 'paused',
+    startedAt: STARTED,
+    pausedAt: instantOf(Date.UTC(2026, 9, 12, 7)),
+    left: { value: 28, unit: 'calendar-day' },
+  },
+};
+
+const answered: CaseEvent = {
+  kind: 'applicant-answered',
+  origin: { ...originOf(3), at: instantOf(Date.UTC(2026, 9, 15, 7)) },
+  answer: 'Šī',
+  deadline: running('2026-11-12'),
+};
+
+const extended: CaseEvent = {
+  kind: 'deadline-extended',
+  origin: { ...originOf(4), at: instantOf(Date.UTC(2026, 9, 16, 7)) },
+  until: day('2026-12-09'),
+  reason: 'Gaida atzinumu',
+  deadline: running('2026-12-09'),
+};
+
+const informed: CaseEvent = {
+  kind: 'applicant-informed',
+  origin: { ...originOf(5), at: instantOf(Date.UTC(2026, 9, 17, 7)) },
+  subject: 'course',
+  decision: null,
+  channel: 'counter',
+  sentOn: day('2026-10-17'),
+  deemedOn: day('2026-10-17'),
+  proof: { kind: 'spoken' },
+  outcome: null,
+};
+
+const at = (text: string): Instant => instantOf(Date.parse(text));
+let informs = 0;
+
+function counted(events: readonly CaseEvent[]) {
+  const state = foldCase(events) ?? expect.fail('no case');
+  return { state, events, service, officeCalendar };
+}
+
+async function showBand(events: readonly CaseEvent[], now: Instant): Promise<HTMLElement> {
+  await renderScreen(
+    <CaseBand
+      {...counted(events)}
+      nameOf={() => 'Anna Paraudziņa'}
+      now={now}
+      onInform={() => {
+        informs += 1;
+      }}
+    />,
+  );
+  const band = page.getByRole('region', { name: 'Kas tagad jādara' });
+  await expect.element(band).toBeVisible();
+  return band.element() as HTMLElement;
+}
+
+async function showTab(events: readonly CaseEvent[]): Promise<(name: string) => string> {
+  await renderScreen(<CaseDeadlines {...counted(events)} />);
+  await expect.element(page.getByRole('table', { name: 'Termiņi' })).toBeVisible();
+  return (name) => document.querySelector(`[data-level="${name}"]`)?.textContent ?? '';
+}
+
+beforeEach(async () => {
+  await page.viewport(1280, 900);
+  informs = 0;
+});
+
+describe('the band of a case', () => {
+  it('[CL81] is plain while there is time, with who, until when and the target of the step', async () => {
+    const band = await showBand([registration(running('2026-11-09'))], at('2026-10-12T08:00:00Z'));
+    expect(band.hasAttribute('data-late')).toBe(false);
+    expect(band.textContent).toContain('Anna Paraudziņa');
+    expect(band.textContent).toContain('līdz 09.11.2026.');
+    expect(band.textContent).toContain('Šis solis:');
+    expect(band.textContent).not.toContain('Pasakiet');
+    expect(page.getByRole('button', { name: 'Informēt' }).elements()).toHaveLength(0);
+  });
+
+  it('[CL81] is red when it is late and nothing was told, and offers to tell it', async () => {
+    const band = await showBand([registration(running('2026-11-09'))], at('2026-11-12T08:00:00Z'));
+    expect(band.hasAttribute('data-late')).toBe(true);
+    expect(band.textContent).toContain('Kavēts 3 d. Pieteicējam nav paziņots.');
+    await page.getByRole('button', { name: 'Informēt' }).click();
+    expect(informs).toBe(1);
+  });
+
+  it('[CL81] is red without that sentence once the applicant was told', async () => {
+    const told: CaseEvent = { ...informed, sentOn: day('2026-11-10'), deemedOn: day('2026-11-10') };
+    const band = await showBand([registration(running('2026-11-09')), told], at('2026-11-12T08:00:00Z'));
+    expect(band.hasAttribute('data-late')).toBe(true);
+    expect(band.textContent).toContain('kavēts 3 d.');
+    expect(band.textContent).not.toContain('nav paziņots');
+  });
+
+  it('[CL83] says what to tell when the time changed, until it was told', async () => {
+    const course = [registration(running('2026-11-09')), asked];
+    const paused = await showBand(course, at('2026-10-13T08:00:00Z'));
+    expect(paused.textContent).toContain('apturēts, paliek 28 d.');
+    expect(paused.textContent).toContain('Pasakiet: «Kamēr gaidām jūs, termiņš ir apturēts;');
+    document.querySelector('main')?.remove();
+    const again = await showBand([...course, answered, extended], at('2026-10-17T08:00:00Z'));
+    expect(again.textContent).toContain('Pasakiet: «Lēmums būs līdz 09.12.2026.»');
+    document.querySelector('main')?.remove();
+    const told = await showBand([...course, answered, extended, informed], at('2026-10-18T08:00:00Z'));
+    expect(told.textContent).not.toContain('Pasakiet');
+  });
+
+  it('[SL54] says of a clock that has not started from when it will run', async () => {
+    const band = await showBand(
+      [registration({ kind: 'waits-for-complete-request' }, ['ownership-proof'])],
+      at('2026-10-12T08:00:00Z'),
+    );
+    expect(band.textContent).toContain('Termiņu skaita no dienas, kad būs iesniegts viss.');
+  });
+});
+
+describe('the deadlines of a case', () => {
+  it('[SL54] [SL55] [SL56] stand side by side, each with rule, source, start, due date and state', async () => {
+    const cellOf = await showTab([registration(running('2036-11-10'))]);
+    const decision = cellOf('decision');
+    expect(decision).toContain('1 mēnesis no dienas, kad iesniegts viss');
+    expect(decision).toContain('Avots:');
+    expect(decision).toContain(service.legalBasis[0]?.title.lv ?? '-');
+    expect(decision).toContain('09.10.2026. 10:41');
+    expect(decision).toContain('10.11.2036.');
+    expect(decision).toContain('atlicis: ');
+    expect(cellOf('first-response')).toContain('izpildīts laikā');
+    expect(cellOf('step')).toContain('no soļa sākuma');
+    expect(cellOf('handling')).toContain('ne ilgāk kā 10 minūšu');
+    expect(cellOf('counter-wait')).toContain('pasaka iepriekš');
+  });
+
+  it('[SL58] show pauses and the extension with their reasons and the days they took out', async () => {
+    const cellOf = await showTab([registration(running('2026-11-09')), asked, answered, extended]);
+    expect(cellOf('decision')).toContain('09.12.2026.');
+    await expect
+      .element(
+        page.getByText('Apturēts 12.10.2026. 10:00 – 15.10.2026. 10:00 (Kura adrese?). Neskaita: 3 dienas.'),
+      )
+      .toBeVisible();
+    await expect
+      .element(page.getByText('Pagarināts 16.10.2026. 10:00 līdz 09.12.2026. Iemesls: Gaida atzinumu'))
+      .toBeVisible();
+  });
+
+  it('[SL17] mark a due date that rests on a calendar that is not confirmed', async () => {
+    const cellOf = await showTab([registration(running('2036-11-10', 'planned-day'))]);
+    expect(cellOf('decision')).toContain('Kalendārs nav apstiprināts');
+  });
+
+  it('[SL40] [SL54] say of a clock that stands or has not started why there is no date', async () => {
+    const paused = await showTab([registration(running('2026-11-09')), asked]);
+    expect(paused('decision')).toContain('apturēts 12.10.2026. 10:00');
+    expect(paused('step')).toBe('');
+    document.querySelector('main')?.remove();
+    const waiting = await showTab([registration({ kind: 'waits-for-complete-request' }, ['x'])]);
+    expect(waiting('decision')).toContain('Termiņu skaita no dienas, kad būs iesniegts viss.');
+  });
+
+  it('[CL26] say of a time that was met when, and whether late', async () => {
+    const met: CaseDeadline = {
+      kind: 'met',
+      startedAt: STARTED,
+      due: { kind: 'date', dueOn: day('2026-11-09'), confirmed: 'confirmed' },
+      metAt: at('2026-11-12T08:00:00Z'),
+      isInTime: false,
+    };
+    const cellOf = await showTab([registration(met)]);
+    expect(cellOf('decision')).toContain('izpildīts ar kavējumu');
+    expect(cellOf('decision')).toContain('12.11.2026. 10:00');
+  });
+});
