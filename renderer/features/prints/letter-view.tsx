@@ -4,7 +4,7 @@ import type { Letter, LetterBlock } from '#shared/letters/letter.ts';
 
 /** A letter as it will stand on paper. Every text of it is text to React too, and so escaped (LT1). */
 export function LetterView(props: {
-  readonly letter: Omit<Letter, 'kind' | 'foot'>;
+  readonly letter: Omit<Letter, 'kind'>;
   readonly isLarge: boolean;
 }): ReactNode {
   const { letter, isLarge } = props;
