@@ -23,6 +23,8 @@ export function LetterView(props: { readonly letter: Letter; readonly isLarge: b
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a letter have no identity but their place.
         <Block key={place} block={block} />
       ))}
+      {/* A roll has no foot of its own. */}
+      {letter.paper === 'receipt' && <p>{letter.foot}</p>}
     </article>
   );
 }
