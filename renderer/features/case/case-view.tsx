@@ -31,6 +31,8 @@ export interface CaseViewProps {
   /** Beside the title: how far the case has got. */
   readonly mark?: ReactNode;
   readonly actions?: ReactNode;
+  /** The files of the case, where they can be had. */
+  readonly files?: ReactNode;
   /** Opens the form in which a telling is recorded, for who may. */
   readonly onInform?: (() => void) | undefined;
 }
@@ -55,8 +57,8 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
-  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions, onInform } =
-    props;
+  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName } = props;
+  const { mark, actions, files, onInform } = props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
@@ -107,12 +109,15 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseFacts state={state} catalogue={catalogue} history={inForce.history} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
-          <CaseDocuments
-            state={state}
-            events={events.map(({ event }) => event)}
-            catalogue={catalogue}
-            nameOf={nameOf}
-          />
+          <Stack gap="lg">
+            <CaseDocuments
+              state={state}
+              events={events.map(({ event }) => event)}
+              catalogue={catalogue}
+              nameOf={nameOf}
+            />
+            {files}
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="decisions" pt="md">
           {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}
