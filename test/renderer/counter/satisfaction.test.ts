@@ -61,7 +61,8 @@ async function finish(index: number, ease: number) {
       { kind: 'perform', actions: [{ text: 'Atbildēts', isDone: true }] },
       { kind: 'record-result', outcome: first?.id, what: 'Atbildēts', documents: [], handedOut },
       { kind: 'record-satisfaction', satisfaction: { kind: 'answered', ease, needMet: 'partly' } },
-      { kind: 'review-provision', needMet: 'yes' },
+      // Needed on a day on which the office is closed.
+      { kind: 'review-provision', needMet: 'yes', correctiveNote: 'Brīvdienā' },
     ],
   });
   return world.act(index + 1000, index, command);
