@@ -37,6 +37,7 @@ export function receipt(
     },
   ];
   const blocks: readonly LetterBlock[] = [
+    { kind: 'heading', text: state.reference },
     {
       kind: 'rows',
       rows: [
@@ -77,7 +78,6 @@ function requestRows(
   const variant = variantOf(service, request.variant);
   const channel = catalogue.channels.find(({ id }) => id === request.channel);
   return [
-    { term: t('letter:term.reference'), value: state.reference },
     {
       term: t('receipt:receivedBy', {
         channel: channel === undefined ? request.channel : read(channel.title),

@@ -13,23 +13,21 @@ const KINDS: readonly LetterKind[] = ['receipt', 'bring-this', 'decision', 'proo
 export function SavedPrints(props: { readonly forPrint: CaseForPrint | undefined }): ReactNode {
   const { forPrint } = props;
   // The store has the case a moment after the journal; whoever was quicker gets the receipt then.
-  const [isAsked, setAsked] = useState(false);
-  useKeys(forPrint === undefined ? { 'Ctrl+P': () => setAsked(true) } : {});
+  const [isOpen, setOpen] = useState(false);
+  useKeys({ 'Ctrl+P': () => setOpen(true) });
   if (forPrint === undefined) return null;
   const firstLanguage = letterLanguageOf(forPrint.state.request);
   return (
     <Group className="k-no-print">
       {KINDS.map((kind) => {
         const printable = findPrintable(kind, forPrint);
-        const isReceipt = kind === 'receipt';
         return (
           printable !== undefined && (
             <PrintButton
               key={kind}
               printable={printable}
               firstLanguage={firstLanguage}
-              hasKey={isReceipt}
-              startsOpen={isReceipt && isAsked}
+              {...(kind === 'receipt' && { byKey: { isOpen, setOpen } })}
             />
           )
         );
