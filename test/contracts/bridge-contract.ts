@@ -17,6 +17,8 @@ export interface BridgeBed {
   spoilSettings(text: string): Promise<void>;
   /** What was set aside under a name. */
   findSetAside(name: string): Promise<string | undefined>;
+  /** Chooses the scanner folder as the system's own window would; undefined where there is none to choose. */
+  readonly scanFolder?: string;
   dispose(): Promise<void>;
 }
 
@@ -54,6 +56,30 @@ export function bridgeContract(
     it('[DT8] lists printers by name', async () => {
       const printers = await bridge.listPrinters(null);
       expect(printers.map((printer) => printer.name)).toEqual(kind === 'desktop' ? ['Lobby'] : []);
+    });
+
+    it('[AT59] tells of the scanner folder, or that it has none', async () => {
+      if (kind === 'browser') {
+        expect(await bridge.lookForScans(null)).toEqual({ kind: 'not-offered' });
+        expect(await bridge.chooseScanFolder(null)).toEqual({ kind: 'not-offered' });
+        await expect(bridge.readScan('izziņa.pdf')).rejects.toThrow(CallFailed);
+        return;
+      }
+      expect(await bridge.lookForScans(null)).toEqual({ kind: 'none' });
+      const watched = { kind: 'watched', folder: bed.scanFolder, scans: [] };
+      expect(await bridge.chooseScanFolder(null)).toEqual(watched);
+      bridge = await bed.open();
+      expect(await bridge.lookForScans(null)).toEqual(watched);
+      expect(await bridge.forgetScanFolder(null)).toEqual({ kind: 'none' });
+      expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
+    });
+
+    it('[AT56] a page names no scanner folder and no file outside of it', async () => {
+      await bridge.changeSettings({ scanFolder: '/' } as SettingsChange);
+      expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
+      for (const name of ['../settings.json', '..', '/etc/passwd', 'a\\b', '']) {
+        await expect(bridge.readScan(name)).rejects.toThrow(CallFailed);
+      }
     });
 
     it('[DT11] has defaults at first', async () => {

@@ -109,7 +109,7 @@ function RegistrationForm(props: {
     [],
   );
   useCarriedDraft(kept, setKept, workplace);
-  const form = useFormState(catalogue, kept.draft, setDraft);
+  const form = useFormState(opId, catalogue, kept.draft, setDraft);
   const keeping = useKeptDraft(counter, opId, kept);
   const offered = useMemo(() => servicesOfferedAt(catalogue, office.services), [catalogue, office]);
 

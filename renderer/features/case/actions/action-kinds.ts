@@ -4,6 +4,7 @@ import type { CaseCommandKind } from '#shared/case/lifecycle.ts';
 export const ACTION_KINDS = [
   'ask-applicant',
   'receive-evidence',
+  'attach-files',
   'record-answer',
   'stop-waiting',
   'inform',
@@ -20,6 +21,7 @@ export const ACTION_KINDS = [
   'amend-decision',
   'withdraw-decision',
   'link-duplicate',
+  'remove-attachment',
   'void-case',
   'reopen-case',
 ] as const satisfies readonly CaseCommandKind[];
