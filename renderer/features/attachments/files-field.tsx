@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import type { AttachedFile } from '#shared/attachments/attachment.ts';
@@ -27,6 +27,7 @@ export function FilesField(props: {
   const { formId, label, types, files, present = 0, onChange, evidenceOfNext } = props;
   const { t } = useTranslation('attachments');
   const { read } = useLanguage();
+  const chooseButton = useRef<HTMLButtonElement>(null);
   const attaching = useAttaching({
     formId,
     present: present + files.length,
@@ -64,14 +65,22 @@ export function FilesField(props: {
             variant="default"
             size="compact-md"
             aria-label={t('takeAwayFile', { name })}
-            onClick={() => onChange((now) => now.filter((file) => file.id !== id))}
+            onClick={() => {
+              onChange((now) => now.filter((file) => file.id !== id));
+              chooseButton.current?.focus();
+            }}
           >
             {t('takeAway')}
           </Button>
         )}
       />
       <ScanOffers isBusy={attaching.isBusy} onPicked={attaching.add} onRefused={attaching.refuse} />
-      <AddFiles of={label} isBusy={attaching.isBusy} onPicked={(picked) => void attaching.add(picked)} />
+      <AddFiles
+        chooseRef={chooseButton}
+        of={label}
+        isBusy={attaching.isBusy}
+        onPicked={(picked) => void attaching.add(picked)}
+      />
     </Stack>
   );
 }

@@ -134,6 +134,7 @@ describe('the files of a form', () => {
     expect(kept[1]?.evidence).toBe('passport');
     await page.getByRole('button', { name: 'Noņemt: līgums.pdf' }).click();
     expect(kept.map(({ name }) => name)).toEqual(['otrs.pdf']);
+    await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toHaveFocus();
   });
 
   it.each([
