@@ -87,7 +87,7 @@ export class AttachmentLane {
       if (file === undefined) return;
       const content = await ledger.read(file);
       const { id, kind, bytes, sha256 } = file;
-      const ports = { http, deviceToken: ledger.deviceToken, signal };
+      const ports = { http, token: ledger.deviceToken, signal };
       const onProgress = (received: number): void => ledger.progressed(id, received);
       const outcome =
         content === undefined

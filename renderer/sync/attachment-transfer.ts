@@ -14,7 +14,8 @@ import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 /** By what the centre is asked. */
 export interface TransferPorts {
   readonly http: Http;
-  readonly deviceToken: string;
+  /** The device's, or that of a person who may read the case. */
+  readonly token: string;
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -103,10 +104,10 @@ export async function fetchAttachment(
   return content;
 }
 
-async function send({ http, deviceToken, signal }: TransferPorts, request: HttpRequest): Promise<HttpAnswer> {
+async function send({ http, token, signal }: TransferPorts, request: HttpRequest): Promise<HttpAnswer> {
   let answer: HttpAnswer;
   try {
-    answer = await http.send({ ...request, token: deviceToken, signal });
+    answer = await http.send({ ...request, token, signal });
   } catch {
     throw new ExchangeFailure('unreachable');
   }

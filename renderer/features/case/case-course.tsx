@@ -52,7 +52,7 @@ export function CaseCourse(props: {
             </Text>
             <Text size="sm" c="dimmed">
               {MAIL.has(event.kind)
-                ? t('mail.byCentre', { who: nameOf(event.origin.by) })
+                ? t('mailing:byCentre', { who: nameOf(event.origin.by) })
                 : [
                     nameOf(event.origin.by),
                     roleOf(event.origin.role),
@@ -61,7 +61,7 @@ export function CaseCourse(props: {
             </Text>
             {isBeingSent(event) && (
               <Badge tone="soon" shape="◐">
-                {t('mail.sending')}
+                {t('mailing:sending')}
               </Badge>
             )}
             {isProvisional && <SyncBadge mark="saved-here" />}

@@ -17,6 +17,7 @@ import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
 import { CatalogueChanges, type CatalogueInForce } from './catalogue-changes.tsx';
+import { UntoldNotice } from './untold-notice.tsx';
 
 /** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
 export interface CaseViewProps {
@@ -90,6 +91,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
         now={now}
         onInform={onInform}
       />
+      <UntoldNotice state={state} onInform={onInform} />
       <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>

@@ -3,7 +3,10 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Letter, LetterBlock } from '#shared/letters/letter.ts';
 
 /** A letter as it will stand on paper. Every text of it is text to React too, and so escaped (LT1). */
-export function LetterView(props: { readonly letter: Letter; readonly isLarge: boolean }): ReactNode {
+export function LetterView(props: {
+  readonly letter: Omit<Letter, 'kind'>;
+  readonly isLarge: boolean;
+}): ReactNode {
   const { letter, isLarge } = props;
   return (
     <article

@@ -283,6 +283,29 @@ describe('reading a file', () => {
   });
 });
 
+describe('somebody who watches over requests', () => {
+  it('[AT22] opens a file of a case that this computer does not have, and leaves nothing of it here', async () => {
+    await attach(1, 1);
+    await world.register(1, { attachments: [fileOf(1)] });
+    await atCentre(1);
+    await world.exchanged();
+    const desk = new CounterWorld(centre.origin);
+    await desk.start();
+    try {
+      const read = () => desk.counter.readAttachment(fileId(1), world.caseIdOf(1));
+      await desk.signIn('clerk');
+      expect(await bytesOf(await read())).toBe('unknown');
+      await desk.signIn('portfolio-manager');
+      expect(await bytesOf(await read())).toEqual(sampleContent(1000));
+      expect(desk.shelfDisk.files.size).toBe(0);
+      desk.http.cut();
+      expect(await bytesOf(await read())).toBe('centre-unreachable');
+    } finally {
+      desk.end();
+    }
+  });
+});
+
 describe('what need not lie here any more', () => {
   const later = async (days: number): Promise<void> => {
     world.clockOffsetMilliseconds += days * DAY;
