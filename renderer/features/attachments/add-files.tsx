@@ -20,9 +20,10 @@ export function AddFiles(props: {
   readonly isBusy?: boolean;
   /** The button that chooses, to which the focus returns when a file is taken away. */
   readonly chooseRef?: Ref<HTMLButtonElement>;
+  readonly chooseId?: string;
   readonly onPicked: (picked: readonly PickedFile[]) => void;
 }): ReactNode {
-  const { of, isBusy = false, chooseRef, onPicked } = props;
+  const { of, isBusy = false, chooseRef, chooseId, onPicked } = props;
   const { t } = useTranslation('attachments');
   const [isOver, setOver] = useState(false);
   const [isPhotographing, setPhotographing] = useState(false);
@@ -57,7 +58,14 @@ export function AddFiles(props: {
       <Group gap="sm">
         <FileButton multiple accept={ACCEPTED} onChange={pick}>
           {(button) => (
-            <Button {...button} ref={chooseRef} variant="default" size="compact-md" loading={isBusy}>
+            <Button
+              {...button}
+              ref={chooseRef}
+              id={chooseId}
+              variant="default"
+              size="compact-md"
+              loading={isBusy}
+            >
               {t('add.choose')}
             </Button>
           )}

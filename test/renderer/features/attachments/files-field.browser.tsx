@@ -27,6 +27,7 @@ type Attach = Parameters<AttachmentApi['attach']>[0];
 let given: Attach[] = [];
 let answer: AttachOutcome | undefined;
 let whereabouts: AttachmentWhereabouts = { kind: 'in-draft' };
+let waitFor: Promise<void> | undefined;
 let scans: Scan[] = [];
 let settled: { readonly name: string; readonly as: string }[] = [];
 let kept: readonly AttachedFile[] = [];
@@ -35,6 +36,7 @@ beforeEach(async () => {
   await page.viewport(1280, 900);
   given = [];
   answer = undefined;
+  waitFor = undefined;
   whereabouts = { kind: 'in-draft' };
   scans = [];
   settled = [];
@@ -46,6 +48,7 @@ const counter = {
   watchStatus: async () => () => undefined,
   attach: async (file: Attach): Promise<AttachOutcome> => {
     given.push(file);
+    await waitFor;
     const { id, name, source, content } = file;
     const attachment = { id, name, kind: 'pdf', bytes: content.size, sha256: 'ab'.repeat(32), source };
     return answer ?? ({ outcome: 'kept', attachment } as AttachOutcome);
@@ -74,16 +77,22 @@ const TYPES = [
 
 function Field(): ReactNode {
   const [files, setFiles] = useState<readonly AttachedFile[]>([]);
+  const [isBusy, setBusy] = useState(false);
   kept = files;
   return (
-    <FilesField
-      formId={OperationId.parse(sampleId(1))}
-      label="Pieprasījuma faili"
-      types={TYPES}
-      files={files}
-      onChange={setFiles}
-      evidenceOfNext={(now) => (now.length === 0 ? 'contract' : null)}
-    />
+    <>
+      {isBusy && 'notiek'}
+      <FilesField
+        formId={OperationId.parse(sampleId(1))}
+        pointer="/files"
+        label="Pieprasījuma faili"
+        types={TYPES}
+        files={files}
+        onChange={setFiles}
+        onBusy={setBusy}
+        evidenceOfNext={(now) => (now.length === 0 ? 'contract' : null)}
+      />
+    </>
   );
 }
 
@@ -177,6 +186,23 @@ describe('the files of a form', () => {
     answer = { outcome: 'not-kept', cause: 'disk-full' };
     choose(pdf('pilns.pdf'));
     await expect.poll(text).toContain('pilns.pdf: diskā vairs nav vietas.');
+  });
+});
+
+describe('a form', () => {
+  it('[AT61] knows while a file is being kept, so that it is not saved without it', async () => {
+    let keep: () => void = () => undefined;
+    waitFor = new Promise((resolve) => {
+      keep = resolve;
+    });
+    await show();
+    await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
+    choose(pdf('izziņa.pdf'));
+    await expect.poll(text).toContain('notiek');
+    expect(kept).toEqual([]);
+    keep();
+    await expect.poll(() => kept.length).toBe(1);
+    await expect.poll(text).not.toContain('notiek');
   });
 });
 
