@@ -42,6 +42,7 @@ import { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
+import { SatisfactionBox } from './satisfaction-box.ts';
 import { saveAct } from './save-act.ts';
 import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
@@ -74,6 +75,7 @@ interface OpenParts {
   readonly shelf: ReferenceShelf;
   readonly upkeep: StoreUpkeep;
   readonly forms: Forms;
+  readonly box: SatisfactionBox;
   readonly attachments: Attachments;
   readonly traffic: AttachmentTraffic;
 }
@@ -149,7 +151,8 @@ export class Counter implements CounterApi {
     });
     const forms = new Forms(port, this.#time);
     const traffic = new AttachmentTraffic(attachments, this.#ports);
-    this.#open = { journal: port, shelf, projector, upkeep, forms, attachments, traffic };
+    const box = new SatisfactionBox(port);
+    this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic };
     this.#journalKnown.resolve();
     this.#showDevice();
     await upkeep.bringUp();
@@ -229,7 +232,15 @@ export class Counter implements CounterApi {
   async act(act: Parameters<CounterApi['act']>[0]): Promise<SaveOutcome> {
     const turn = this.#lastAct.then(() =>
       // What was saved a moment ago on the same case is part of what the author sees.
-      this.#save((context, { upkeep }) => saveAct(context, this.#store, () => upkeep.bringUp(), act)),
+      this.#save((context, { upkeep, box }) =>
+        saveAct(
+          context,
+          this.#store,
+          () => upkeep.bringUp(),
+          { box, mintToken: () => this.#ports.random.uuid() },
+          act,
+        ),
+      ),
     );
     this.#lastAct = turn;
     return turn;

@@ -110,7 +110,9 @@ test.describe
       await page.getByText('Angliski', { exact: true }).click();
       expect((await printed('receipt-en'))[0]?.text).toContain('WHEN PRINTED: taken at the counter');
       await page.getByText('Lieliem burtiem').click();
-      expect((await printed('receipt-large-en'))[0]?.smallestType).toBeGreaterThanOrEqual(12);
+      const large = await printed('receipt-large-en');
+      expect(large.length).toBe(1);
+      expect(large[0]?.smallestType).toBeGreaterThanOrEqual(12);
       await page.getByText('Lieliem burtiem').click();
       await page.getByText('Latviski', { exact: true }).click();
       await page.getByText('A4 lapa').click();
@@ -153,6 +155,11 @@ test.describe
       expect((await printed('bring-en'))[0]?.text).toContain('Please bring or hand in');
       await close();
       await expect(page.getByRole('button', { name: /^Drukāt/ })).toBeFocused();
+      await openPrint(/^\d Pieteikums/);
+      const application = await printed('application-lv');
+      expectSheets(application, `Numurs: ${reference}`);
+      expect(application.map(({ text }) => text).join(' ')).toContain('Jaunā dzīvesvietas');
+      await close();
     });
 
     test('[LT14] a refusal is put on paper with reasons, ground, contesting and the representative', async () => {
