@@ -15,9 +15,11 @@ class LaneWorld {
   readonly stored = new Set<AttachmentId>();
   readonly setAside: AttachmentId[] = [];
   readonly defects: unknown[] = [];
-  readonly sent: { readonly at: number; readonly path: string }[] = [];
+  readonly sent: { readonly at: number; readonly path: string; readonly bytes: number }[] = [];
   trouble: (request: HttpRequest) => HttpAnswer | 'no-connection' | undefined = () => undefined;
   files: readonly AttachedFile[] = [];
+  /** How much the centre has of the file that is on its way. */
+  received = 0;
   readonly lane: AttachmentLane;
   #ended: Promise<void> | undefined;
 
@@ -34,11 +36,20 @@ class LaneWorld {
     };
     const http: Http = {
       send: async (request) => {
-        this.sent.push({ at: this.time.monotonicMilliseconds(), path: request.path });
+        this.sent.push({
+          at: this.time.monotonicMilliseconds(),
+          path: request.path,
+          bytes: request.bytes?.length ?? 0,
+        });
         const trouble = this.trouble(request);
         if (trouble === 'no-connection') throw new Error('no connection');
-        const isWhole = request.path.includes('/bytes');
-        return trouble ?? jsonAnswer(200, { receivedBytes: isWhole ? 2000 : 0, isStored: isWhole });
+        if (trouble !== undefined) return trouble;
+        this.received += request.bytes?.length ?? 0;
+        const named = (request.body as AttachedFile | undefined)?.id ?? request.path;
+        const isStored = this.received >= (this.files.find(({ id }) => named.includes(id))?.bytes ?? 0);
+        const answer = jsonAnswer(200, { receivedBytes: this.received, isStored });
+        if (isStored) this.received = 0;
+        return answer;
       },
       stream: async () => undefined,
     };
@@ -118,6 +129,21 @@ describe('the lane of files', () => {
     isAccepted = true;
     await world.time.pass(2 * MINUTE);
     expect(world.stored.has(refused.id)).toBe(true);
+    await world.stop();
+  });
+
+  it('[AT17] sends smaller parts while the line carries no larger ones, and larger ones again', async () => {
+    const world = new LaneWorld();
+    let most = 40_000;
+    world.trouble = ({ bytes }) => ((bytes?.length ?? 0) > most ? 'no-connection' : undefined);
+    await world.start(sampleFile(1, { bytes: 600_000 }));
+    await world.time.pass(8000);
+    most = Number.POSITIVE_INFINITY;
+    await world.time.pass(10 * MINUTE);
+    expect([...world.stored]).toEqual([sampleFile(1).id]);
+    const parts = world.sent.map(({ bytes }) => bytes).filter((bytes) => bytes > 0);
+    expect(parts.slice(0, 4)).toEqual([262_144, 131_072, 65_536, 32_768]);
+    expect(Math.max(...parts.slice(4))).toBe(262_144);
     await world.stop();
   });
 
