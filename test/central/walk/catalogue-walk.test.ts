@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { consultationCourse } from '#shared/case/consultation.ts';
 import { isRefusable } from '#shared/case/steps/typed-decision.ts';
 import { addDays } from '#shared/kernel/plain-date.ts';
 import { criteriaOf, findingsOf, refusing, toldDecision } from '#test/shared/case/case-story.ts';
@@ -21,6 +22,24 @@ afterAll(async () => {
 });
 
 const named = WALKED_SERVICES.map((service) => [service.id, service] as const);
+
+describe('without a network', () => {
+  it('[RG22] [CL63] a consultation is registered and closed at the counter, and the centre takes both later', async () => {
+    const { http } = office.deskOf('provider-counter');
+    const offered = WALKED_SERVICES;
+    const advice =
+      offered.find(({ outcomes }) => outcomes.some(({ kind }) => kind === 'unmet')) ?? expect.fail();
+    const [topic] = advice.fields.find(({ id }) => id === 'topic')?.options ?? [];
+    if (topic === undefined) expect.fail('no topics');
+    http.cut();
+    const walked = await office.register(advice, { seed: 10, applicantKind: 'society', variant: 'info' });
+    await walked.give('provider-counter', consultationCourse(advice, topic, walked.standing.today));
+    expect(walked.state).toMatchObject({ status: 'closed', outcome: { kind: 'fulfilled' }, touches: 2 });
+    http.mend();
+    const { row } = await walked.asTheCentreHasIt();
+    expect(row.shown.status).toBe('closed');
+  });
+});
 
 describe('a request that is refused', () => {
   const refusable = named.filter(([, service]) => isRefusable(service));
