@@ -93,7 +93,7 @@ export function TellingFields(props: {
         value={values.proof}
         onChange={(proof) => set({ proof })}
       />
-      {sentence !== undefined && <Text size="sm">{sentence}</Text>}
+      {sentence !== undefined && <Text size="sm">{t(`mailing:${sentence}`)}</Text>}
       {values.proof === 'e-mail' && isOffered ? (
         <MailFields subject={subject} />
       ) : (

@@ -10,15 +10,12 @@ import type { NotificationSubject } from '#shared/case/facts/notification.ts';
 import { findMailAddress, letterLanguageOf } from '#shared/case/request/applicant-mail.ts';
 import { mailLetter } from '#shared/letters/mail-letter.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
+import { type MailOffer, mailOfferFor } from './mail-offer.ts';
 
-/** Whether the centre's e-mail can be chosen, and a sentence where that is not as usual. */
-export function useMailOffer(): { readonly isOffered: boolean; readonly sentence: string | undefined } {
-  const { t } = useTranslation('mailing');
+/** Whether the centre's e-mail can be chosen for the case at hand. */
+export function useMailOffer(): MailOffer {
   const { state } = useCaseAtHand();
-  const server = useMailServer();
-  if (findMailAddress(state.request) === undefined) return { isOffered: false, sentence: t('noAddress') };
-  if (server === 'not-connected') return { isOffered: false, sentence: t('noServer') };
-  return { isOffered: true, sentence: server === 'unknown' ? t('offline') : undefined };
+  return mailOfferFor(findMailAddress(state.request), useMailServer());
 }
 
 /** To whom the centre would send the e-mail, in which language, and what it would say. */
