@@ -13,6 +13,7 @@ import { AmendAction } from './amend-action.tsx';
 import { AskAction } from './ask-action.tsx';
 import { AssignAction } from './assign-action.tsx';
 import { ClassifyAction } from './classify-action.tsx';
+import { ExplainAction } from './explain-action.tsx';
 import { ExtendAction } from './extend-action.tsx';
 import { InformAction } from './inform-action.tsx';
 import { LinkAction } from './link-action.tsx';
@@ -52,6 +53,8 @@ export function ActionForm(props: {
       return <AssignAction {...all} />;
     case 'classify-request':
       return <ClassifyAction {...all} />;
+    case 'explain-delay':
+      return <ExplainAction {...all} />;
     case 'extend-deadline':
       return <ExtendAction {...all} />;
     case 'amend-decision':
