@@ -18,6 +18,7 @@ import { openApiRoute } from './routes/openapi-route.ts';
 import { oversightRoutes } from './routes/oversight-routes.ts';
 import { problemRoute } from './routes/problem-route.ts';
 import { referenceRoutes } from './routes/reference-routes.ts';
+import { satisfactionRoutes } from './routes/satisfaction-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { syncRoutes } from './routes/sync-routes.ts';
 
@@ -73,6 +74,7 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   hintRoute(app, parts);
   referenceRoutes(app, parts);
   oversightRoutes(app, parts);
+  satisfactionRoutes(app, parts);
   await attachmentRoutes(app, parts);
   problemRoute(app);
   openApiRoute(app);

@@ -7,6 +7,8 @@ import { serveBridge } from './bridge/serve-bridge.ts';
 import { JournalHost } from './journal/journal-host.ts';
 import { registerAppScheme } from './protocol/register-app-scheme.ts';
 import { serveRenderer } from './protocol/serve-renderer.ts';
+import { chooseScanFolder } from './scans/choose-scan-folder.ts';
+import { ScanFolderWatch } from './scans/scan-folder-watch.ts';
 import { chooseUserData } from './settings/choose-user-data.ts';
 import { openSettings } from './settings/open-settings.ts';
 import { openCounterWindow } from './window/counter-window.ts';
@@ -21,12 +23,19 @@ const RENDERER = join(import.meta.dirname, '../renderer');
 function start(): void {
   const userData = app.getPath('userData');
   const settings = openSettings(userData);
+  const scans = new ScanFolderWatch(settings.read().settings.scanFolder, () => Date.now());
   setMenu();
   guardPermissions(session.defaultSession);
   serveRenderer(RENDERER, () => settings.read().settings.centre);
   serveBridge(
     (sender) =>
-      bridgeHandlers({ settings, version: app.getVersion(), listPrinters: () => listPrinters(sender) }),
+      bridgeHandlers({
+        settings,
+        version: app.getVersion(),
+        scans,
+        chooseScanFolder: () => chooseScanFolder(sender),
+        listPrinters: () => listPrinters(sender),
+      }),
     new JournalHost(join(userData, 'journal')),
   );
   openCounterWindow(settings);

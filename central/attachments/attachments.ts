@@ -144,15 +144,18 @@ export class Attachments {
     return state?.attachments.find((file) => file.id === id);
   }
 
-  /** What is here of a file. One that got its name just before the centre stopped is found again. */
+  /** What is here of a file. One that was all there when the centre stopped is found again. */
   async #standing(known: KnownFile): Promise<AttachmentStanding> {
     const { folder } = this.#ports;
-    if (!known.isStored && (await folder.isWhole(known.id)) && (await folder.holds(known))) {
-      await known.markStored();
-      return { receivedBytes: known.bytes, isStored: true };
-    }
-    const receivedBytes = known.isStored ? known.bytes : await folder.receivedBytes(known.id);
-    return { receivedBytes, isStored: known.isStored };
+    const whole = { receivedBytes: known.bytes, isStored: true };
+    if (known.isStored) return whole;
+    const receivedBytes = await folder.receivedBytes(known.id);
+    const isWhole = (await folder.isWhole(known.id))
+      ? await folder.holds(known)
+      : receivedBytes >= known.bytes && (await folder.complete(known)) === 'stored';
+    if (!isWhole) return { receivedBytes: receivedBytes < known.bytes ? receivedBytes : 0, isStored: false };
+    await known.markStored();
+    return whole;
   }
 
   /** Does one thing after the other with a file, whatever process does it. */

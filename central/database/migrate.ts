@@ -13,6 +13,7 @@ import { cataloguePublications } from './migrations/0008-catalogue-publications.
 import { caseClocks } from './migrations/0009-case-clocks.ts';
 import { attachments } from './migrations/0010-attachments.ts';
 import { mailOutbox } from './migrations/0011-mail-outbox.ts';
+import { satisfactionAnswers } from './migrations/0012-satisfaction-answers.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-case-clocks': caseClocks,
   '0010-attachments': attachments,
   '0011-mail-outbox': mailOutbox,
+  '0012-satisfaction-answers': satisfactionAnswers,
 };
 
 /**

@@ -1,12 +1,14 @@
 import type { Generated } from 'kysely';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import type { AttachmentKind } from '#shared/attachments/attachment-kind.ts';
+import type { NeedMet } from '#shared/case/facts/evaluation.ts';
 import type { MailFailure } from '#shared/case/facts/notification.ts';
 import type { QueueColumns } from '#shared/case/queue-urgency.ts';
 import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { StageId } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { IsoWeek } from '#shared/kernel/iso-week.ts';
 import type { Reference, StationCode } from '#shared/kernel/reference.ts';
 import type { ReferenceKind, SpaceId } from '#shared/protocol/pull.ts';
 import type { GrantScope } from '#shared/protocol/session.ts';
@@ -38,6 +40,7 @@ export interface Database {
   mail_outbox: MailOutboxTable;
   centre_replica: CentreReplicaTable;
   catalogue_publication: CataloguePublicationTable;
+  satisfaction_answer: SatisfactionAnswerTable;
 }
 
 export interface InstitutionTable {
@@ -249,4 +252,18 @@ export interface MailOutboxTable {
 export interface CentreReplicaTable {
   institution: string;
   replica: ReplicaId;
+}
+
+export interface SatisfactionAnswerTable {
+  institution: string;
+  token: string;
+  office: OfficeId;
+  service: string;
+  /** `2026-W48` */
+  week: IsoWeek;
+  lowest: number;
+  highest: number;
+  score: number;
+  /** Null where the recipient did not say. */
+  need_met: NeedMet | null;
 }

@@ -1,16 +1,7 @@
-import { z } from 'zod';
 import { problemResponses } from '#central/plugins/openapi.ts';
+import { Health } from '#shared/protocol/health.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
 import type { CentreApp, RouteParts } from './centre.ts';
-
-const Health = z.object({
-  status: z.literal('ok'),
-  protocol: z.int(),
-  database: z.enum(['embedded', 'external']),
-  durability: z.enum(['disk', 'memory']),
-  /** Whether the centre has a mail server to send by. */
-  mail: z.enum(['connected', 'not-connected']),
-});
 
 /** `GET /healthz`: whether the centre can do its work, asked of the database each time. */
 export function healthRoute(app: CentreApp, { centre }: RouteParts): void {

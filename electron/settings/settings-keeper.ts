@@ -35,6 +35,11 @@ export class SettingsKeeper {
     this.#keep({ ...this.#stored, window });
   }
 
+  /** Keeps which folder the scanner puts its files into. */
+  rememberScanFolder(scanFolder: string | null): void {
+    this.#keep({ ...this.#stored, scanFolder });
+  }
+
   acknowledgeSetAside(): void {
     this.#keep({ ...this.#stored, setAside: null });
   }

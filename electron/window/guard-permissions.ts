@@ -13,18 +13,27 @@ const GRANTED: ReadonlySet<string> = new Set([
   'loopback-network',
 ]);
 
-/** Whether the page at `address` gets `permission`. */
-export function isPermissionGranted(permission: string, address: string): boolean {
-  return GRANTED.has(permission) && address.startsWith(APP_ADDRESS);
+/**
+ * Whether the page at `address` gets `permission`. `media` names what it wants of `media`: pictures are taken of documents,
+ * and sound is never wanted.
+ */
+export function isPermissionGranted(
+  permission: string,
+  address: string,
+  media: readonly (string | undefined)[] = [],
+): boolean {
+  const isCamera = permission === 'media' && media.length > 0 && media.every((kind) => kind === 'video');
+  return (GRANTED.has(permission) || isCamera) && address.startsWith(APP_ADDRESS);
 }
 
 /** Answers every permission by that one list; what is not on it is refused without asking anybody. */
 export function guardPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
-    answer(isPermissionGranted(permission, requestingUrl));
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const media = 'mediaTypes' in details ? details.mediaTypes : [];
+    answer(isPermissionGranted(permission, details.requestingUrl, media));
   });
-  session.setPermissionCheckHandler((contents, permission, requestingOrigin) =>
-    isPermissionGranted(permission, contents?.getURL() ?? requestingOrigin),
+  session.setPermissionCheckHandler((contents, permission, requestingOrigin, { mediaType }) =>
+    isPermissionGranted(permission, contents?.getURL() ?? requestingOrigin, [mediaType]),
   );
   session.setDevicePermissionHandler(() => false);
 }

@@ -5,6 +5,7 @@ import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest } from '#shared/kernel/identifier.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
+import { Health } from '#shared/protocol/health.ts';
 import { CounterHealths, OversightCase, OversightCounts, OversightPage } from '#shared/protocol/oversight.ts';
 import { ReferenceVersions } from '#shared/protocol/pull.ts';
 import { Roster } from '#shared/protocol/session.ts';
@@ -14,6 +15,7 @@ import { useApp } from './app-context.tsx';
 
 /** The centre as those who work online see it. Every answer is parsed; failures are `ExchangeFailure`. */
 export interface Centre {
+  readHealth(): Promise<Health>;
   readVersions(): Promise<ReferenceVersions>;
   readOffices(): Promise<OfficesFile>;
   readCatalogue(digest?: Digest): Promise<Catalogue>;
@@ -47,6 +49,7 @@ export function centreAt(origin: string, token: string | null): Centre {
     return get(`/api/reference/${kind}/${versions[kind]}`, schema);
   };
   return {
+    readHealth: () => get('/healthz', Health),
     readVersions,
     readOffices: () => readCurrent('offices', OfficesFile),
     readCatalogue: (digest) =>

@@ -1,4 +1,3 @@
-import type { CaseRow } from '#renderer/store/rows.ts';
 import type { AttachmentLedger } from '#renderer/sync/attachment-lane.ts';
 import { fetchAttachment } from '#renderer/sync/attachment-transfer.ts';
 import type { Http } from '#renderer/sync/http.ts';
@@ -11,7 +10,7 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { toHex } from '#shared/kernel/hex.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import { addMilliseconds } from '#shared/kernel/instant.ts';
-import type { Clock, Hash, Timers } from '#shared/kernel/ports.ts';
+import type { Clock, Hash } from '#shared/kernel/ports.ts';
 import type {
   AttachmentApi,
   AttachmentReading,
@@ -19,6 +18,7 @@ import type {
   AttachOutcome,
 } from './attachment-api.ts';
 import { AttachmentNote } from './attachment-note.ts';
+import type { CaseFiles } from './find-case-files.ts';
 
 export interface AttachmentPorts {
   readonly shelf: FileShelfPort;
@@ -26,7 +26,7 @@ export interface AttachmentPorts {
   readonly http: Http;
   readonly hash: Hash;
   readonly clock: Clock;
-  readonly findCase: (caseId: CaseId) => Promise<CaseRow | undefined>;
+  readonly findCaseFiles: (caseId: CaseId) => Promise<CaseFiles | undefined>;
   readonly onDefect: (failure: unknown) => void;
 }
 
@@ -235,19 +235,21 @@ export class Attachments implements AttachmentApi, AttachmentLedger {
     caseId: CaseId | null,
     damaged: Attachment | undefined,
   ): Promise<AttachmentReading> {
-    const { http, findCase, shelf, clock } = this.#ports;
-    const row = caseId === null ? undefined : await findCase(caseId);
-    const found = row?.shown.attachments.find((file) => file.id === id);
-    if (caseId === null || found === undefined) return { outcome: 'not-read', cause: 'unknown' };
-    const content = await fetchAttachment({ http, deviceToken: this.deviceToken }, caseId, found).catch(
-      () => 'centre-unreachable' as const,
-    );
+    const { http, findCaseFiles, shelf, clock } = this.#ports;
+    const unreachable = (): 'centre-unreachable' => 'centre-unreachable';
+    const known = caseId === null ? undefined : await findCaseFiles(caseId).catch(unreachable);
+    if (known === 'centre-unreachable') return { outcome: 'not-read', cause: known };
+    const found = known?.files.find((file) => file.id === id);
+    if (caseId === null || known === undefined || found === undefined) {
+      return { outcome: 'not-read', cause: 'unknown' };
+    }
+    const content = await fetchAttachment({ http, token: known.token }, caseId, found).catch(unreachable);
     if (typeof content === 'string') return { outcome: 'not-read', cause: content };
     if (!(await this.#isFile(found, content))) return { outcome: 'not-read', cause: 'damaged' };
     const { name, kind, bytes, sha256, source } = found;
     const attachment = damaged ?? { id, name, kind, bytes, sha256, source };
     const now = clock.now();
-    await this.#inTurn(async () => {
+    const keeping = async (): Promise<void> => {
       const notes = await this.#read();
       const usedBytes = [...notes.values()].reduce((sum, note) => sum + note.attachment.bytes, 0);
       const room = { usedBytes, freeBytes: await shelf.findFreeBytes() };
@@ -255,7 +257,8 @@ export class Attachments implements AttachmentApi, AttachmentLedger {
       if (!checkAttachment(content.subarray(0, KIND_BYTES), bytes, room).ok) return;
       const note: AttachmentNote = { attachment, formId: null, keptAt: now, centreAt: now };
       if ((await shelf.keep(id, content, JSON.stringify(note))) === 'kept') notes.set(id, note);
-    }).catch(this.#ports.onDefect);
+    };
+    if (known.isKept) await this.#inTurn(keeping).catch(this.#ports.onDefect);
     this.changed();
     return this.#given(attachment, content);
   }
@@ -328,16 +331,5 @@ export class Attachments implements AttachmentApi, AttachmentLedger {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
-  }
-}
-
-/** Lets go what need not lie here any more, now and every day. Never ends. */
-export async function sweepDaily(
-  attachments: Attachments,
-  { timers, onDefect }: { readonly timers: Timers; readonly onDefect: (failure: unknown) => void },
-): Promise<never> {
-  for (;;) {
-    await attachments.sweep().catch(onDefect);
-    await timers.sleep(DAY);
   }
 }

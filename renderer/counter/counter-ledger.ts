@@ -10,6 +10,7 @@ import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { DeviceTime } from './device-time.ts';
 import { Errands } from './errands.ts';
 import { keepReference } from './keep-reference.ts';
+import type { SatisfactionBox } from './satisfaction-box.ts';
 import type { Device } from './side-files.ts';
 
 /** The engine's view of this counter: journal first, store after it. */
@@ -22,6 +23,7 @@ export class CounterLedger implements SyncLedger {
     readonly store: CounterStore;
     readonly projector: JournalProjector;
     readonly shelf: ReferenceShelf;
+    readonly box: SatisfactionBox;
     readonly time: DeviceTime;
     readonly hash: Hash;
     readonly storage: () => CounterReport['storage'];
@@ -37,6 +39,7 @@ export class CounterLedger implements SyncLedger {
       readonly store: CounterStore;
       readonly projector: JournalProjector;
       readonly shelf: ReferenceShelf;
+      readonly box: SatisfactionBox;
       readonly time: DeviceTime;
       readonly hash: Hash;
       readonly storage: () => CounterReport['storage'];

@@ -4,7 +4,6 @@ import { JournalProjector } from '#renderer/store/journal-projector.ts';
 import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
-import { AttachmentLane } from '#renderer/sync/attachment-lane.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
@@ -19,7 +18,8 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
-import { Attachments, sweepDaily } from './attachments.ts';
+import { AttachmentTraffic } from './attachment-traffic.ts';
+import { Attachments } from './attachments.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -37,10 +37,12 @@ import { CounterLedger } from './counter-ledger.ts';
 import { NOTHING_YET, storageOf } from './counter-status.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
+import { findCaseFiles } from './find-case-files.ts';
 import { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
+import { SatisfactionBox } from './satisfaction-box.ts';
 import { saveAct } from './save-act.ts';
 import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
@@ -73,7 +75,9 @@ interface OpenParts {
   readonly shelf: ReferenceShelf;
   readonly upkeep: StoreUpkeep;
   readonly forms: Forms;
+  readonly box: SatisfactionBox;
   readonly attachments: Attachments;
+  readonly traffic: AttachmentTraffic;
 }
 
 /** How long signing in waits for a journal that nobody has said anything of. */
@@ -92,7 +96,6 @@ export class Counter implements CounterApi {
   #device: Device | undefined;
   #session: Session | null = null;
   #engine: SyncEngine | undefined;
-  #lane: AttachmentLane | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
   readonly #journalKnown = Promise.withResolvers<void>();
@@ -135,14 +138,25 @@ export class Counter implements CounterApi {
       ...this.#ports,
       shelf: shelfOver(calls),
       journal: port,
-      findCase: (caseId) => database.cases.get(caseId),
+      findCaseFiles: (caseId) =>
+        findCaseFiles(
+          {
+            http: this.#ports.http,
+            findCase: (id) => database.cases.get(id),
+            deviceToken: this.#device?.deviceToken,
+            sessionToken: this.#session?.token,
+          },
+          caseId,
+        ),
     });
     const forms = new Forms(port, this.#time);
-    this.#open = { journal: port, shelf, projector, upkeep, forms, attachments };
+    const traffic = new AttachmentTraffic(attachments, this.#ports);
+    const box = new SatisfactionBox(port);
+    this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic };
     this.#journalKnown.resolve();
     this.#showDevice();
     await upkeep.bringUp();
-    void sweepDaily(attachments, this.#ports);
+    void traffic.sweepDaily();
     this.#startEngine();
   }
 
@@ -218,7 +232,15 @@ export class Counter implements CounterApi {
   async act(act: Parameters<CounterApi['act']>[0]): Promise<SaveOutcome> {
     const turn = this.#lastAct.then(() =>
       // What was saved a moment ago on the same case is part of what the author sees.
-      this.#save((context, { upkeep }) => saveAct(context, this.#store, () => upkeep.bringUp(), act)),
+      this.#save((context, { upkeep, box }) =>
+        saveAct(
+          context,
+          this.#store,
+          () => upkeep.bringUp(),
+          { box, mintToken: () => this.#ports.random.uuid() },
+          act,
+        ),
+      ),
     );
     this.#lastAct = turn;
     return turn;
@@ -268,12 +290,21 @@ export class Counter implements CounterApi {
   }
 
   watchAttachments(...[ids, listener]: Parameters<CounterApi['watchAttachments']>): Unwatch {
-    return this.#open?.attachments.watchAttachments(ids, listener) ?? (() => undefined);
+    let end: Unwatch | undefined;
+    let isOver = false;
+    // A screen may ask before the journal is there.
+    void this.#journalKnown.promise.then(() => {
+      if (!isOver) end = this.#open?.attachments.watchAttachments(ids, listener);
+    });
+    return () => {
+      isOver = true;
+      end?.();
+    };
   }
 
   syncNow(): void {
     this.#engine?.wake();
-    this.#lane?.wake();
+    this.#open?.traffic.wake();
   }
 
   /** Answers as soon as the journal has answered; the store and the network follow on their own. Never rejects. */
@@ -316,7 +347,7 @@ export class Counter implements CounterApi {
       program,
       storage: () => storageOf(this.#status),
       onReference: () => this.#showDevice(),
-      offerFilesAgain: () => this.#offerFilesAgain(open.attachments),
+      offerFilesAgain: () => open.traffic.offerAgain(),
       onDefect,
     });
     const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
@@ -324,21 +355,7 @@ export class Counter implements CounterApi {
     });
     this.#engine = engine;
     void engine.run().catch(onDefect);
-    this.#startLane(open.attachments, device);
-  }
-
-  #startLane(attachments: Attachments, { deviceToken }: Device): void {
-    this.#lane?.stop();
-    attachments.deviceToken = deviceToken;
-    const lane = new AttachmentLane({ ...this.#ports, ledger: attachments });
-    this.#lane = lane;
-    void lane.run().catch(this.#ports.onDefect);
-  }
-
-  async #offerFilesAgain(attachments: Attachments): Promise<void> {
-    // A shelf that cannot be read now holds up no operation.
-    await attachments.offerAgain().catch(this.#ports.onDefect);
-    this.#lane?.wake();
+    open.traffic.start(device.deviceToken);
   }
 
   async #refreshJournal(journal: JournalPort): Promise<void> {

@@ -3,15 +3,22 @@ import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import { ExchangeFailure } from '#renderer/sync/exchange-failure.ts';
 import type { Line } from '#renderer/sync/sync-ledger.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
+import { isoWeekOf } from '#shared/kernel/iso-week.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
+import { SatisfactionTaken } from '#shared/protocol/satisfaction.ts';
+import type { DeviceTime } from './device-time.ts';
 import { keepVersion } from './keep-reference.ts';
+import type { SatisfactionBox } from './satisfaction-box.ts';
 
 /** What errands work on. */
 export interface ErrandParts {
   readonly store: Pick<CounterStore, 'seenCatalogues'>;
   readonly shelf: ReferenceShelf;
   readonly hash: Hash;
+  readonly time: Pick<DeviceTime, 'now'>;
+  readonly box: SatisfactionBox;
   /** Told when the numbers of the versions are here. */
   readonly onReference: () => void;
   /** Told of anything that is a fault of ours. */
@@ -34,6 +41,7 @@ export class Errands {
   async run(line: Line): Promise<void> {
     await this.#try(() => this.#keepHistory(line));
     await this.#try(() => this.#keepVersionsOfCases(line));
+    await this.#try(() => this.#bringAnswers(line));
   }
 
   async #try(errand: () => Promise<void>): Promise<void> {
@@ -64,5 +72,16 @@ export class Errands {
       await keepVersion(shelf, 'catalogue', digest, (path) => line.getJson(path), hash);
       this.#here.add(digest);
     }
+  }
+
+  /** SA4, SA5: what recipients said goes by itself, and stays here until the centre says that it has it. */
+  async #bringAnswers(line: Line): Promise<void> {
+    const { box, time } = this.#parts;
+    await box.settle();
+    const answers = await box.due(isoWeekOf(localDateOf(time.now())));
+    if (answers.length === 0) return;
+    const taken = SatisfactionTaken.safeParse(await line.postJson('/api/satisfaction', { answers }));
+    if (taken.data?.taken !== answers.length) throw new ExchangeFailure('not-the-centre');
+    await box.forget(answers);
   }
 }

@@ -1,45 +1,63 @@
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CaseRow, OutboxRow } from '#renderer/store/rows.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
+import { separateSatisfaction } from '#shared/case/separate-satisfaction.ts';
 import { cleanText } from '#shared/kernel/clean-text.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
+import { isoWeekOf } from '#shared/kernel/iso-week.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { CounterApi, SaveOutcome } from './counter-api.ts';
+import type { SatisfactionBox } from './satisfaction-box.ts';
 import { saveCommand } from './save-operation.ts';
 import { findSavedBefore, savedOutcome } from './saved-before.ts';
 import { findContextOfCase, type SavingContext } from './saving-context.ts';
 
+/** Where what a recipient says goes instead of into the case, and what marks it there. */
+export interface Apart {
+  readonly box: SatisfactionBox;
+  readonly mintToken: () => string;
+}
+
 /**
  * Saves a command on the case as this counter shows it, decided by the catalogue version of the case (CL5). What is
  * journalled is the content as it enters the case, so that nothing is too long for the way because of what does not
- * belong to it (ST46). `bringUp` brings the store up to the journal and answers whether it is (ST27).
+ * belong to it (ST46), and a recipient's mark is kept apart (SA1). `bringUp` brings the store up to the journal and answers whether it is (ST27).
  */
 export async function saveAct(
   context: SavingContext,
   store: CounterStore,
   bringUp: () => Promise<boolean>,
+  { box, mintToken }: Apart,
   act: Parameters<CounterApi['act']>[0],
 ): Promise<SaveOutcome> {
-  const command = CaseCommand.safeParse(cleaned(act.command)).data;
-  if (command === undefined) return { outcome: 'refused', code: 'details-not-valid' };
+  const given = CaseCommand.safeParse(cleaned(act.command)).data;
+  if (given === undefined) return { outcome: 'refused', code: 'details-not-valid' };
   const before = await findSavedBefore(context, act.opId);
   if (before !== undefined) {
     const { salt, payload } = before.entry;
+    const { command } = separateSatisfaction(given, before.workedBy.catalogue);
     return savedOutcome(before, salt !== act.salt || payload !== JSON.stringify(command));
   }
   if (!(await bringUp())) return { outcome: 'not-saved', cause: 'not-ready' };
   const row = await store.database.cases.get(act.caseId);
   const ofCase = row && (await findContextOfCase(context, row.shown.catalogue));
   if (row === undefined || ofCase === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
+  const { command, said } = separateSatisfaction(given, ofCase.workedBy.catalogue);
   const earlier = await store.operationsOf(act.caseId);
-  return saveCommand(ofCase, {
-    opId: act.opId,
-    salt: act.salt,
-    caseId: act.caseId,
-    command,
-    state: row.shown,
-    baseVersion: seenVersion(row),
-    dependsOn: lastUndecided(earlier),
-  });
+  const save = (): Promise<SaveOutcome> =>
+    saveCommand(ofCase, {
+      opId: act.opId,
+      salt: act.salt,
+      caseId: act.caseId,
+      command,
+      state: row.shown,
+      baseVersion: seenVersion(row),
+      dependsOn: lastUndecided(earlier),
+    });
+  if (said === undefined) return save();
+  const { service } = row.shown.request;
+  const week = isoWeekOf(localDateOf(context.time.now()));
+  return box.with(act.opId, { token: mintToken(), service, week, ...said, scale: [...said.scale] }, save);
 }
 
 /** The same with every text in it cleaned. Identifiers and dates have nothing to clean. */

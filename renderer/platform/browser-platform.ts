@@ -33,6 +33,14 @@ export function makeBrowserPlatform(): Bridge<MessagePort> {
         settings.acknowledgeSetAside();
         return null;
       },
+      // Browsers let a page see a folder only while it is open, and ask anew each time.
+      chooseScanFolder: async () => ({ kind: 'not-offered' }),
+      forgetScanFolder: async () => ({ kind: 'not-offered' }),
+      lookForScans: async () => ({ kind: 'not-offered' }),
+      readScan: async () => {
+        throw new CallFailed('not offered');
+      },
+      settleScan: async () => null,
       // A browser asks the person at each print.
       listPrinters: async () => [],
     }),

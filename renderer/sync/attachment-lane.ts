@@ -1,5 +1,6 @@
 import type { Attachment, AttachmentId } from '#shared/attachments/attachment.ts';
 import type { Clock, Random, Timers } from '#shared/kernel/ports.ts';
+import { CHUNK_BYTES } from '#shared/protocol/attachments.ts';
 import { sendAttachment } from './attachment-transfer.ts';
 import { askedMilliseconds, backoffMilliseconds } from './backoff.ts';
 import { ExchangeFailure } from './exchange-failure.ts';
@@ -28,6 +29,9 @@ export interface LanePorts {
   readonly onDefect: (failure: unknown) => void;
 }
 
+/** Gets through within the time of a request also where a line carries 10 kbit/s. */
+const SMALLEST_CHUNK_BYTES = 16 * 1024;
+
 const REST_MILLISECONDS = 60_000;
 
 /** After this, what the centre would not take is offered once more. */
@@ -49,6 +53,8 @@ export class AttachmentLane {
   #wake = new AbortController();
   #isWoken = true;
   #failures = 0;
+  /** Halved when a part did not get through in time, and grown again (AT17). */
+  #chunkBytes: number = CHUNK_BYTES;
 
   constructor(ports: LanePorts) {
     this.#ports = ports;
@@ -87,12 +93,16 @@ export class AttachmentLane {
       if (file === undefined) return;
       const content = await ledger.read(file);
       const { id, kind, bytes, sha256 } = file;
-      const ports = { http, deviceToken: ledger.deviceToken, signal };
-      const onProgress = (received: number): void => ledger.progressed(id, received);
+      const ports = { http, token: ledger.deviceToken, signal };
+      const onProgress = (received: number): void => {
+        if (received > 0) this.#chunkBytes = Math.min(CHUNK_BYTES, this.#chunkBytes * 2);
+        ledger.progressed(id, received);
+      };
+      const way = { onProgress, chunkBytes: () => this.#chunkBytes };
       const outcome =
         content === undefined
           ? 'not-accepted'
-          : await sendAttachment(ports, { id, kind, bytes, sha256 }, content, onProgress);
+          : await sendAttachment(ports, { id, kind, bytes, sha256 }, content, way);
       this.#failures = 0;
       if (outcome === 'stored') await ledger.keepStored(id);
       else this.#putAside(id);
@@ -110,6 +120,7 @@ export class AttachmentLane {
     const { random, timers, onDefect } = this.#ports;
     if (!(failure instanceof ExchangeFailure)) onDefect(failure);
     this.#failures += 1;
+    this.#chunkBytes = Math.max(SMALLEST_CHUNK_BYTES, this.#chunkBytes / 2);
     const asked = askedMilliseconds(
       failure instanceof ExchangeFailure ? failure.retryAfterSeconds : undefined,
     );

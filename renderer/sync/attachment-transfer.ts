@@ -5,7 +5,6 @@ import {
   type AttachmentAnnouncement,
   AttachmentStanding,
   CHUNK_BYTES,
-  PART_BYTES,
 } from '#shared/protocol/attachments.ts';
 import type { ProblemType } from '#shared/protocol/problem.ts';
 import { ExchangeFailure, findProblem, jsonOf } from './exchange-failure.ts';
@@ -14,7 +13,8 @@ import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 /** By what the centre is asked. */
 export interface TransferPorts {
   readonly http: Http;
-  readonly deviceToken: string;
+  /** The device's, or that of a person who may read the case. */
+  readonly token: string;
   readonly signal?: AbortSignalLike | undefined;
 }
 
@@ -33,7 +33,11 @@ export async function sendAttachment(
   ports: TransferPorts,
   file: AttachmentAnnouncement,
   content: Uint8Array<ArrayBuffer>,
-  onProgress: (receivedBytes: number) => void,
+  way: {
+    readonly onProgress: (receivedBytes: number) => void;
+    /** How large the next part is to be. */
+    readonly chunkBytes: () => number;
+  },
 ): Promise<'stored' | 'not-accepted'> {
   let damaged = 0;
   let standing = await ask(ports, { method: 'POST', path: '/api/attachments', body: file });
@@ -44,11 +48,11 @@ export async function sendAttachment(
       if (damaged === MOST_DAMAGED) return 'not-accepted';
       standing = { receivedBytes: 0, isStored: false };
     }
-    onProgress(standing.receivedBytes);
+    way.onProgress(standing.receivedBytes);
     if (standing.isStored) return 'stored';
     const offset = standing.receivedBytes;
     if (offset >= content.length) throw new ExchangeFailure('centre-defect');
-    const bytes = content.slice(offset, offset + CHUNK_BYTES);
+    const bytes = content.slice(offset, offset + way.chunkBytes());
     const path = `/api/attachments/${file.id}/bytes?offset=${offset}`;
     const next = await ask(ports, { method: 'POST', path, bytes });
     // A part that brings nothing further would be sent without end.
@@ -85,7 +89,7 @@ export async function fetchAttachment(
   const content = new Uint8Array(file.bytes);
   let filled = 0;
   while (filled < content.length) {
-    const length = Math.min(PART_BYTES, content.length - filled);
+    const length = Math.min(CHUNK_BYTES, content.length - filled);
     const path = `/api/cases/${caseId}/attachments/${file.id}?offset=${filled}&length=${length}`;
     const answer = await send(ports, { method: 'GET', path, wantsBytes: true });
     if (answer.status !== 200) {
@@ -103,10 +107,10 @@ export async function fetchAttachment(
   return content;
 }
 
-async function send({ http, deviceToken, signal }: TransferPorts, request: HttpRequest): Promise<HttpAnswer> {
+async function send({ http, token, signal }: TransferPorts, request: HttpRequest): Promise<HttpAnswer> {
   let answer: HttpAnswer;
   try {
-    answer = await http.send({ ...request, token: deviceToken, signal });
+    answer = await http.send({ ...request, token, signal });
   } catch {
     throw new ExchangeFailure('unreachable');
   }

@@ -144,7 +144,10 @@ export class Exchange {
       }
       if (further.length === 0) break;
     }
-    await this.#ledger.runErrands({ getJson: (path) => this.#send({ method: 'GET', path }, signal) });
+    await this.#ledger.runErrands({
+      getJson: (path) => this.#send({ method: 'GET', path }, signal),
+      postJson: (path, body) => this.#send({ method: 'POST', path, body }, signal),
+    });
     if (withoutReference !== undefined) throw withoutReference.reason;
     return false;
   }

@@ -17,6 +17,7 @@ export type SetAside = ReadonlyMap<CaseId, number>;
 /** How a counter asks the centre within an exchange. Both reject with `ExchangeFailure`. */
 export interface Line {
   getJson(path: string): Promise<unknown>;
+  postJson(path: string, body: unknown): Promise<unknown>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallContract, CallsOf, PortEnd } from './port-calls.ts';
+import { ScanFolder, ScanName, ScanSettlement } from './scans.ts';
 import { SettingsChange, SettingsReading } from './settings.ts';
 
 /** What kind of shell the window runs in. */
@@ -24,6 +25,14 @@ export const BRIDGE_CALLS = {
   changeSettings: { input: SettingsChange, output: SettingsReading },
   /** A person has read that the settings file was set aside. */
   acknowledgeSetAside: { input: z.null(), output: z.null() },
+  /** Lets a person choose the scanner folder in the system's own window; a page cannot name one. */
+  chooseScanFolder: { input: z.null(), output: ScanFolder },
+  forgetScanFolder: { input: z.null(), output: ScanFolder },
+  /** Looks through the scanner folder; called again and again while somebody may want a scan. */
+  lookForScans: { input: z.null(), output: ScanFolder },
+  /** The content of a scan that is offered. */
+  readScan: { input: ScanName, output: z.instanceof(Uint8Array) },
+  settleScan: { input: ScanSettlement, output: z.null() },
   listPrinters: { input: z.null(), output: z.array(Printer) },
 } satisfies CallContract;
 

@@ -41,6 +41,8 @@ export const Settings = z.object({
   zoomPercent: z.int().min(50).max(400).default(100),
   /** Printer by kind of paper; the system's own choice where there is none. */
   printers: z.partialRecord(PaperKind, z.string().max(200)).default({}),
+  /** The folder into which a scanner puts its files. Chosen in the system's own window, never named by a page. */
+  scanFolder: z.string().max(4096).nullable().default(null),
 });
 export type Settings = z.infer<typeof Settings>;
 

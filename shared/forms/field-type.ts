@@ -17,13 +17,24 @@ export interface FieldContext {
   readonly warn: (issue: Issue) => void;
 }
 
+/** By what a field is answered on the screen. A unit stands behind what is typed. */
+export type FieldScreen =
+  | {
+      readonly kind: 'line';
+      readonly keyboard: 'text' | 'decimal' | 'numeric' | 'tel' | 'email';
+      readonly unit?: string;
+    }
+  | { readonly kind: 'lines' | 'date' | 'choice' | 'yes-no' | 'person-code' | 'address' };
+
 /**
- * One kind of field: the lenient validator of a draft, the strict one of a submission and the read view, all from one
- * definition of the catalogue. A strict validator accepts its own output unchanged, because the centre checks again
+ * One kind of field: how it is answered on the screen, the lenient validator of a draft, the strict one of a submission and what it is
+ * read as, on the screen and on paper (`answer-text.ts`), all from one definition of the catalogue. A strict validator accepts its own output unchanged, because the centre checks again
  * what the counter has normalised (property of every type, `docs/checking.md` FD2).
  */
 export interface FieldType {
   readonly kind: FieldKind;
+  /** By what it is typed or chosen on the screen. */
+  readonly screen: FieldScreen;
   /** What the screen may hold while typing. Anything else is dropped from a draft as unreadable. */
   readonly draft: z.ZodType;
   /** Whether nothing was answered. */
@@ -32,7 +43,7 @@ export interface FieldType {
   submission(definition: FieldDefinition, context: FieldContext): z.ZodType<FieldValue>;
   /** What conditions see of a raw answer: the same before and after it was accepted (FD4). */
   conditionValue(raw: unknown): ConditionValue;
-  /** How an accepted value is read. */
+  /** What a value of the record is read as. It never fails: a value of another form is read as text. */
   read(definition: FieldDefinition, value: FieldValue): ReadValue;
 }
 
@@ -62,6 +73,11 @@ export function strict(check: (raw: unknown, refuse: Refuse) => FieldValue): z.Z
 /** Whether `raw` is a text with nothing visible in it, or no answer at all (FD3). */
 export function isBlank(raw: unknown): boolean {
   return raw === undefined || raw === null || (typeof raw === 'string' && !hasVisibleCharacter(raw));
+}
+
+/** What a value says, as text; also one of a form that the type does not know. */
+export function readAsText(value: FieldValue): Extract<ReadValue, { kind: 'text' }> {
+  return { kind: 'text', text: typeof value === 'object' ? Object.values(value).join(' ') : String(value) };
 }
 
 /** What a draft of a typed field may hold. */

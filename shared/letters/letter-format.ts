@@ -6,6 +6,7 @@ import { type Messages, messagesIn } from '#shared/messages/messages.ts';
 
 /** How one language writes what stands in a letter. */
 export interface LetterFormat {
+  readonly language: Language;
   readonly t: Messages;
   /** A text of the catalogue. */
   readonly read: (text: LocalizedText) => string;
@@ -25,6 +26,7 @@ export function letterFormat(language: Language): LetterFormat {
   const amounts = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = (day: PlainDate): string => t('letter:shortDate', dateParts(day, t));
   return {
+    language,
     t,
     read: (text) => text[language] || text.lv,
     date,

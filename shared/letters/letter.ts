@@ -1,7 +1,14 @@
 import type { Language } from '#shared/kernel/localized-text.ts';
 
 /** What the house gives out on paper. */
-export const LETTER_KINDS = ['decision', 'receipt', 'bring-this', 'proof', 'procedure'] as const;
+export const LETTER_KINDS = [
+  'decision',
+  'receipt',
+  'application',
+  'bring-this',
+  'proof',
+  'procedure',
+] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
 /** A sheet of the usual size, or the roll of a counter's receipt printer. */

@@ -13,6 +13,14 @@ export function openingRows(office: Office, format: LetterFormat): readonly Lett
   }));
 }
 
+/** The usual week of an office in one line, days with the same hours together. */
+export function openingLine(office: Office, format: LetterFormat): string {
+  const days = new Map<string, string[]>();
+  for (const { term, value } of openingRows(office, format))
+    days.set(value, [...(days.get(value) ?? []), term]);
+  return [...days].map(([hours, terms]) => `${terms.join(', ')}: ${hours}`).join('; ');
+}
+
 /** The days from `from` on that have hours of their own, with their reason where the office file has one. */
 export function specialDays(office: Office, from: PlainDate, format: LetterFormat): readonly string[] {
   const { t, read, date } = format;

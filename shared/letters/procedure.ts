@@ -6,7 +6,7 @@ import { legalNotices } from './legal-notices.ts';
 import type { Letter, LetterBlock, LetterRow } from './letter.ts';
 import type { LetterContext } from './letter-context.ts';
 import { type LetterFormat, letterFormat } from './letter-format.ts';
-import { openingRows } from './office-hours.ts';
+import { openingLine } from './office-hours.ts';
 import { contactRows, senderOf } from './sender.ts';
 import { timeText } from './time-text.ts';
 
@@ -238,6 +238,12 @@ function lawBlocks({ service }: LetterContext, { t, read }: LetterFormat): reado
 function officeBlocks(office: Office, format: LetterFormat): readonly LetterBlock[] {
   return [
     { kind: 'subheading', text: `${format.read(office.name)}, ${format.read(office.municipality)}` },
-    { kind: 'rows', rows: [...contactRows(office, format), ...openingRows(office, format)] },
+    {
+      kind: 'rows',
+      rows: [
+        ...contactRows(office, format),
+        { term: format.t('hours:hours'), value: openingLine(office, format) },
+      ],
+    },
   ];
 }

@@ -49,7 +49,7 @@ export function proofOfHandingOver(
       {
         kind: 'signature',
         of: t('proof:received'),
-        name: handedOut === null ? '' : recipientName(context, handedOut, format),
+        name: handedOut === null ? '' : signerName(context, handedOut, format),
       },
       { kind: 'signature', of: t('proof:handedBy'), name: by === undefined ? '' : nameOf(by) },
     ],
@@ -109,6 +109,15 @@ function recipientName({ state }: CaseLetterContext, { to, name }: HandedOut, fo
   if (name !== undefined) return name;
   if (to === 'applicant') return applicantLine(applicant, format);
   return representative === undefined ? '' : `${representative.givenName} ${representative.familyName}`;
+}
+
+/** Who signs for it: of an organisation the one who has come. */
+function signerName(context: CaseLetterContext, handedOut: HandedOut, format: LetterFormat): string {
+  const { applicant } = context.state.request;
+  const isOrganisation = applicant.kind === 'entrepreneur' || applicant.kind === 'institution';
+  return handedOut.to === 'applicant' && handedOut.name === undefined && isOrganisation
+    ? applicant.contactName
+    : recipientName(context, handedOut, format);
 }
 
 /** Who handed the result over: the author of the last event that says so. */

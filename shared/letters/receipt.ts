@@ -1,7 +1,5 @@
 import type { CaseState } from '#shared/case/case-state.ts';
-import { feesOf } from '#shared/catalogue/fees-of.ts';
-import { decisionTimeOf, variantOf } from '#shared/catalogue/find-service.ts';
-import type { Fee } from '#shared/catalogue/public-service.ts';
+import { decisionTimeOf } from '#shared/catalogue/find-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Due } from '#shared/service-level/due.ts';
 import { demonstrationNotice } from './legal-notices.ts';
@@ -9,6 +7,7 @@ import type { Letter, LetterBlock, LetterRow, Paper } from './letter.ts';
 import type { CaseLetterContext } from './letter-context.ts';
 import { type LetterFormat, letterFormat } from './letter-format.ts';
 import { applicantLine, representativeRows } from './party-rows.ts';
+import { feeRows, serviceRows } from './request-rows.ts';
 import { contactRows, senderOf } from './sender.ts';
 import { timeText } from './time-text.ts';
 
@@ -37,6 +36,7 @@ export function receipt(
     },
   ];
   const blocks: readonly LetterBlock[] = [
+    { kind: 'heading', text: state.reference },
     {
       kind: 'rows',
       rows: [
@@ -68,25 +68,11 @@ export function receipt(
   };
 }
 
-function requestRows(
-  { state, service, catalogue }: CaseLetterContext,
-  format: LetterFormat,
-): readonly LetterRow[] {
-  const { t, read, dateTime } = format;
-  const { request } = state;
-  const variant = variantOf(service, request.variant);
-  const channel = catalogue.channels.find(({ id }) => id === request.channel);
+function requestRows(context: CaseLetterContext, format: LetterFormat): readonly LetterRow[] {
+  const { request } = context.state;
   return [
-    { term: t('letter:term.reference'), value: state.reference },
-    {
-      term: t('receipt:receivedBy', {
-        channel: channel === undefined ? request.channel : read(channel.title),
-      }),
-      value: dateTime(state.receivedAt),
-    },
-    { term: t('letter:term.service'), value: read(service.title) },
-    ...(variant === undefined ? [] : [{ term: t('letter:term.variant'), value: read(variant.title) }]),
-    { term: t('letter:term.applicant'), value: applicantLine(request.applicant, format) },
+    ...serviceRows(context, format),
+    { term: format.t('letter:term.applicant'), value: applicantLine(request.applicant, format) },
     ...representativeRows(request.representative, format),
   ];
 }
@@ -145,31 +131,6 @@ function answerChannel({ state, catalogue }: CaseLetterContext, { read }: Letter
   return option === undefined ? undefined : read(option.label);
 }
 
-function feeRows({ state, service }: CaseLetterContext, format: LetterFormat): readonly LetterRow[] {
-  const { t, read } = format;
-  const rows = feesOf(service, state.request.variant).flatMap((fee) => {
-    const record = state.request.fees[fee.id];
-    if (record === undefined) return [];
-    const text = feeText(fee, format);
-    if (record.status !== 'exempt') return [t(`receipt:feeStatus.${record.status}`, { fee: text })];
-    const exemption = fee.exemptions[record.exemption];
-    return [
-      t('receipt:feeStatus.exempt', {
-        fee: text,
-        exemption: exemption === undefined ? '–' : read(exemption),
-      }),
-    ];
-  });
-  const values = rows.length === 0 ? [t('receipt:free')] : rows;
-  return values.map((value) => ({ term: t('receipt:fee'), value }));
-}
-
-function feeText(fee: Fee, { t, read, money }: LetterFormat): string {
-  return fee.amount === null
-    ? t('receipt:notSet', { fee: read(fee.label) })
-    : t('receipt:amount', { fee: read(fee.label), amount: money(fee.amount, fee.currency) });
-}
-
 /** Where the request stands, how it ended, and what is done next. */
 function standingRows(
   { state, service }: CaseLetterContext,
@@ -191,8 +152,8 @@ function bringLine({ state, service }: CaseLetterContext, { t, read }: LetterFor
   return missing.length === 0 ? t('receipt:nothing') : missing.map(({ title }) => read(title)).join('; ');
 }
 
-/** Who took the request: the author of its registration. */
-function takenBy({ events, nameOf, state }: CaseLetterContext, { t }: LetterFormat): LetterBlock {
+/** The signature of who took the request: the author of its registration. */
+export function takenBy({ events, nameOf, state }: CaseLetterContext, { t }: LetterFormat): LetterBlock {
   const registration = events.find(({ kind }) => kind === 'registered');
   return {
     kind: 'signature',

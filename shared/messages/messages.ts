@@ -1,5 +1,6 @@
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Language } from '#shared/kernel/localized-text.ts';
+import applicationEn from './en/application.json' with { type: 'json' };
 import bringEn from './en/bring.json' with { type: 'json' };
 import decisionEn from './en/decision.json' with { type: 'json' };
 import hoursEn from './en/hours.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import mailEn from './en/mail.json' with { type: 'json' };
 import procedureEn from './en/procedure.json' with { type: 'json' };
 import proofEn from './en/proof.json' with { type: 'json' };
 import receiptEn from './en/receipt.json' with { type: 'json' };
+import applicationLv from './lv/application.json' with { type: 'json' };
 import bringLv from './lv/bring.json' with { type: 'json' };
 import decisionLv from './lv/decision.json' with { type: 'json' };
 import hoursLv from './lv/hours.json' with { type: 'json' };
@@ -23,6 +25,7 @@ import receiptLv from './lv/receipt.json' with { type: 'json' };
 const TEXTS = {
   lv: {
     decision: decisionLv,
+    application: applicationLv,
     bring: bringLv,
     hours: hoursLv,
     procedure: procedureLv,
@@ -34,6 +37,7 @@ const TEXTS = {
   },
   en: {
     decision: decisionEn,
+    application: applicationEn,
     bring: bringEn,
     hours: hoursEn,
     procedure: procedureEn,

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { Attachment } from '#shared/attachments/attachment.ts';
 
-/** A part of a file on its way up, in bytes. */
+/** A part of a file on its way up or down has at most so many bytes. */
 export const CHUNK_BYTES = 256 * 1024;
-
-/** A part of a file on its way down, in bytes. */
-export const PART_BYTES = 1024 * 1024;
 
 /** `POST /api/attachments`: a counter says which file it is going to send. Saying so again is harmless. */
 export const AttachmentAnnouncement = Attachment.pick({ id: true, kind: true, bytes: true, sha256: true });

@@ -150,7 +150,7 @@ describe('what the program gives as a word', () => {
     'case:requestType.*': RequestType.options,
     'case:decision.*': DecisionContent.options.map((option) => option.shape.kind.value),
     'case:subject.*': NotificationSubject.options,
-    'case:mail.failure.*': MailFailure.options,
+    'mailing:failure.*': MailFailure.options,
     'case:way.*': WayOfProvision.options,
     'case:needMet.*': NeedMet.options,
     'deadline:left.*': TimeLeft.shape.unit.options,

@@ -5,7 +5,9 @@ import { CallFailed, callsOver } from '#shared/bridge/port-calls.ts';
 import { Settings, type SettingsChange } from '#shared/bridge/settings.ts';
 import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { operationsIn, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
+import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
+import { sampleContent } from '#test/support/sample-files.ts';
+import { operationsIn, sampleId, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
 /** A shell on storage of its own, empty at first. */
 export interface BridgeBed {
@@ -15,6 +17,8 @@ export interface BridgeBed {
   spoilSettings(text: string): Promise<void>;
   /** What was set aside under a name. */
   findSetAside(name: string): Promise<string | undefined>;
+  /** Chooses the scanner folder as the system's own window would; undefined where there is none to choose. */
+  readonly scanFolder?: string;
   dispose(): Promise<void>;
 }
 
@@ -52,6 +56,30 @@ export function bridgeContract(
     it('[DT8] lists printers by name', async () => {
       const printers = await bridge.listPrinters(null);
       expect(printers.map((printer) => printer.name)).toEqual(kind === 'desktop' ? ['Lobby'] : []);
+    });
+
+    it('[AT59] tells of the scanner folder, or that it has none', async () => {
+      if (kind === 'browser') {
+        expect(await bridge.lookForScans(null)).toEqual({ kind: 'not-offered' });
+        expect(await bridge.chooseScanFolder(null)).toEqual({ kind: 'not-offered' });
+        await expect(bridge.readScan('izziņa.pdf')).rejects.toThrow(CallFailed);
+        return;
+      }
+      expect(await bridge.lookForScans(null)).toEqual({ kind: 'none' });
+      const watched = { kind: 'watched', folder: bed.scanFolder, scans: [] };
+      expect(await bridge.chooseScanFolder(null)).toEqual(watched);
+      bridge = await bed.open();
+      expect(await bridge.lookForScans(null)).toEqual(watched);
+      expect(await bridge.forgetScanFolder(null)).toEqual({ kind: 'none' });
+      expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
+    });
+
+    it('[AT56] a page names no scanner folder and no file outside of it', async () => {
+      await bridge.changeSettings({ scanFolder: '/' } as SettingsChange);
+      expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
+      for (const name of ['../settings.json', '..', '/etc/passwd', 'a\\b', '']) {
+        await expect(bridge.readScan(name)).rejects.toThrow(CallFailed);
+      }
     });
 
     it('[DT11] has defaults at first', async () => {
@@ -123,6 +151,21 @@ export function bridgeContract(
       journal = await openJournal();
       expect(await journal.appendOperation(sampleOperation(2))).toMatchObject({ outcome: 'saved' });
       expect(operationsIn(await journal.read(0, 100)).map(({ header }) => header.n)).toEqual([1, 2]);
+    });
+
+    it('[DT9] [AT8] hands out with it a shelf for files, which keeps what it answered', async () => {
+      const openShelf = async () => {
+        const grant = await bridge.openJournal();
+        if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
+        return shelfOver(callsOver(portEndOf(grant.port), STORAGE_CALLS));
+      };
+      const content = sampleContent(1_000_000);
+      expect(await (await openShelf()).keep(sampleId(1), content, 'note')).toBe('kept');
+      bridge = await bed.open();
+      const shelf = await openShelf();
+      expect(await shelf.list()).toEqual([{ id: sampleId(1), note: 'note' }]);
+      expect(await shelf.find(sampleId(1))).toEqual(content);
+      expect(await shelf.findFreeBytes()).toBeGreaterThan(0);
     });
 
     it('[DT9] a window that asks twice at once gets a journal each time', async () => {

@@ -66,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.afterAll(async () => {
         await page.close();
         await centre.stop();
-        expect(looks).toBe(14 + PANELS.length + 6);
+        expect(looks).toBe(16 + PANELS.length + 6);
       });
 
       test('sign-in, with and without an error', async () => {
@@ -105,6 +105,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
             .check();
         }
         await at(page, '/representative/identity/personCode/code').fill('310510-01236');
+        await at(page, '/representative/covers').selectOption('named');
+        await at(page, '/representative/validUntil').fill('01.01.2026');
         await look('form with consequences, a representative and a warning');
         await page.keyboard.press('Escape');
         await expect(page.getByRole('link', { name: /Ielu tirdzniecības atļauja/ })).toBeVisible();
@@ -122,6 +124,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await look('case with the note form');
         await page.getByRole('tab', { name: 'Ziņas' }).click();
         await look('facts of a case');
+        await page.getByRole('tab', { name: 'Dokumenti' }).click();
+        await look('documents of a case and their course');
       });
 
       test('the forms of a case: every step, the menu and what it leads to', async () => {
@@ -158,6 +162,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await look('decisions of a closed case');
         // What is closed is not in the supervisor's queue, which is looked at below.
         await registerComplete(12);
+      });
+
+      test('a consultation, before and after it was given', async () => {
+        await page.keyboard.press('F4');
+        await page.getByRole('button', { name: /^Cits/ }).click();
+        await expect(page.getByTestId('given')).toContainText('Saglabāta šajā datorā un pabeigta.');
+        await look('consultation');
       });
 
       test('settings', async () => {

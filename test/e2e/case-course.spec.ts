@@ -1,30 +1,27 @@
 import { expect, test } from '@playwright/test';
 import {
-  act,
-  type CourseJson,
-  choose,
-  confirm,
-  type Desks,
-  deskOf,
-  doStep,
-  handOver,
-  openCase,
-  stepOn,
-  work,
-} from '#test/support/case-page.ts';
+  escalateToPartner,
+  expectEnded,
+  refuse,
+  registered,
+  type WalkedService,
+  waitForApplicant,
+  walkOn,
+} from '#test/support/case-courses.ts';
+import { act, type Desks, handOver, openCase } from '#test/support/case-page.ts';
 import { CentreProcess } from '#test/support/centre-process.ts';
-import { becomeCounter, openForm, register } from '#test/support/counter-page.ts';
-import { at, fillForm } from '#test/support/fill-form.ts';
-import { readDemoCatalogue, type ServiceJson } from '#test/support/request-generator/catalogue-json.ts';
-import { generateRequest } from '#test/support/request-generator.ts';
+import { becomeCounter } from '#test/support/counter-page.ts';
+import { at } from '#test/support/fill-form.ts';
+import { readDemoCatalogue } from '#test/support/request-generator/catalogue-json.ts';
 
 // From the need to the end: the steps, and whose they are, come from the catalogue's JSON. A clerk and a specialist sit
 // at two counters of one office, and what one does the other is shown without reloading.
 const catalogue = readDemoCatalogue();
-const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Riga' });
 const SEED = 31;
-/** More steps than any course has. */
-const MANY = 20;
+/** Every day the special courses are walked on one service each; `npm run walk` walks them on all that allow them. */
+const some = (all: readonly WalkedService[], one: string): readonly WalkedService[] =>
+  process.env.KLATIENE_WALK === 'all' ? all : all.filter(({ id }) => id === one);
+const services = catalogue.services as readonly WalkedService[];
 
 test.describe
   .serial('the course of a request', () => {
@@ -48,101 +45,58 @@ test.describe
       await centre.stop();
     });
 
-    /** Registers a complete request in which every condition is as the service expects it, and opens the case. */
-    async function registered(service: string, seed: number): Promise<string> {
-      const { clerk } = desks;
-      const variants = catalogue.services.find(({ id }) => id === service)?.variants ?? [];
-      const variant = variants.find(({ retired }) => retired !== true)?.id;
-      await openForm(clerk);
-      await fillForm(
-        clerk,
-        catalogue,
-        generateRequest(catalogue, {
-          service,
-          ...(variant === undefined ? {} : { variant }),
-          seed,
-          receivedOn: today,
-          asExpected: true,
-          withAllEvidence: true,
-        }),
-      );
-      const reference = await register(clerk);
-      await openCase(clerk, reference);
-      return reference;
-    }
-
-    for (const [index, service] of catalogue.services.entries()) {
+    for (const [index, service] of services.entries()) {
       test(`${service.id} goes from the need to its end`, async () => {
-        const course = service as ServiceJson & CourseJson;
-        const reference = await registered(service.id, SEED + index);
-        await openCase(desks.specialist, reference);
-        const taken: string[] = [];
-        let desk: keyof Desks = 'clerk';
-        for (let count = 0; count < MANY; count += 1) {
-          const step = await stepOn(desks[desk]);
-          if (step === 'none') break;
-          taken.push(step);
-          if (step === 'handover') {
-            await handOver(desks);
-            desk = 'specialist';
-            continue;
-          }
-          desk = deskOf(course, step);
-          await expect(work(desks[desk])).toHaveAttribute('data-step', step);
-          await doStep(desks[desk], step);
-        }
+        const reference = await registered(desks.clerk, catalogue, {
+          service: service.id,
+          seed: SEED + index,
+        });
+        const taken = await walkOn(desks, service, reference);
         expect(taken.at(0)).toBe('conformity');
         expect(taken.at(-1)).toBe('review');
-        for (const page of [desks.clerk, desks.specialist]) {
-          await expect(work(page)).toHaveAttribute('data-step', 'none');
-          await expect(page.getByText('Nekas vairs nav jādara')).toBeVisible();
-          await expect(page.getByText('Slēgts', { exact: false }).first()).toBeVisible();
-          await expect(page.getByText('pieņemts centrā', { exact: true })).toBeVisible();
-        }
+        await expectEnded(desks, reference);
       });
     }
 
-    test('a request is refused with reasons, ground and where to contest, and the refusal is told', async () => {
-      const { clerk } = desks;
-      await registered('izzina-par-dzivesvietu', 90);
-      for (const id of ['signed', 'within-competence']) await choose(clerk, `/findings/${id}`, 'yes');
-      await choose(clerk, '/findings/complete', 'no');
-      await at(clerk, '/findings/complete/note').fill('Nav norādīts izziņas mērķis.');
-      await confirm(clerk, 'conformity');
-      await choose(clerk, '/decision/decision', 'refuse');
-      await clerk.keyboard.press('Control+Enter');
-      await expect(clerk.getByTestId('error-summary')).toContainText('Pamatojums');
-      await at(clerk, '/decision/refusalReasons').getByRole('checkbox').first().check();
-      await at(clerk, '/decision/reasons').fill('Bez mērķa izziņu nevar izsniegt.');
-      await at(clerk, '/decision/legalGround').fill('Iestādes kārtība, 5. punkts');
-      await confirm(clerk, 'decide');
-      await doStep(clerk, 'inform');
-      await clerk.getByRole('button', { name: 'Izlaist' }).click();
-      await expect(work(clerk)).toHaveAttribute('data-step', 'review');
-      await doStep(clerk, 'review');
-      await expect(work(clerk)).toHaveAttribute('data-step', 'none');
-      await expect(clerk.getByRole('main')).toContainText('Atteikts');
-    });
+    for (const service of some(services, 'izzina-par-dzivesvietu')) {
+      test(`${service.id} is refused with reasons, ground and where to contest, and the refusal is told`, async () => {
+        const reference = await registered(desks.clerk, catalogue, { service: service.id, seed: 90 });
+        await refuse(desks, service, reference);
+      });
+    }
 
-    test('the applicant is asked, the time stands still, and the answer lets the case go on', async () => {
-      const { clerk } = desks;
-      await registered('dzivesvietas-deklaresana', 91);
-      await act(clerk, 'Pieprasīt papildu ziņas');
-      await at(clerk, '/question').fill('No kura datuma dzīvojat adresē?');
-      await at(clerk, '/until').fill('+5');
-      await clerk.keyboard.press('Control+Enter');
-      await expect(clerk.getByText('Gaida pieteicēju', { exact: true })).toBeVisible();
-      await expect(work(clerk)).toHaveAttribute('data-step', 'fill');
-      await at(clerk, '/answer').fill('No šī mēneša sākuma.');
-      await confirm(clerk, 'fill');
-      await expect(work(clerk)).toHaveAttribute('data-step', 'conformity');
-      await clerk.getByRole('tab', { name: /^Saziņa/ }).click();
-      await expect(clerk.getByText(/No kura datuma dzīvojat adresē/)).toBeVisible();
-    });
+    for (const service of some(services, 'dzivesvietas-deklaresana')) {
+      test(`${service.id} waits for the applicant, and the answer lets it go on`, async () => {
+        await registered(desks.clerk, catalogue, { service: service.id, seed: 91 });
+        await waitForApplicant(desks);
+      });
+    }
+
+    const withPartner = services.filter(({ providers }) => providers.some(({ external }) => external));
+    for (const service of some(withPartner, 'pase-un-eid')) {
+      test(`${service.id} is escalated to a partner and goes on`, async () => {
+        await registered(desks.clerk, catalogue, { service: service.id, seed: 93 });
+        await escalateToPartner(desks);
+      });
+    }
+
+    for (const service of some(services, 'stavvietas-karte')) {
+      test(`${service.id} is asked for by a representative, who is given the result`, async () => {
+        const reference = await registered(desks.clerk, catalogue, {
+          service: service.id,
+          seed: 94,
+          byRepresentative: true,
+        });
+        await walkOn(desks, service, reference, { handOutTo: 'representative' });
+        await expectEnded(desks, reference);
+        await desks.clerk.getByRole('tab', { name: 'Gaita' }).click();
+        await expect(desks.clerk.getByRole('tabpanel')).toContainText('Izsniegts pārstāvim');
+      });
+    }
 
     test('what is handed over is returned with the reason, handed over again and accepted', async () => {
       const { clerk, specialist } = desks;
-      const reference = await registered('pirmsskolas-rinda', 92);
+      const reference = await registered(clerk, catalogue, { service: 'pirmsskolas-rinda', seed: 92 });
       await act(clerk, 'Nodot');
       await at(clerk, '/to').selectOption('provider-specialist provider');
       await at(clerk, '/message').fill('Vai varat paņemt?');

@@ -24,11 +24,16 @@ test('[DT2] the window shows our own page, with the shell and without Node', asy
     shell: [
       'acknowledgeSetAside',
       'changeSettings',
+      'chooseScanFolder',
       'describePlatform',
+      'forgetScanFolder',
       'listPrinters',
+      'lookForScans',
       'onJournalTaken',
       'openJournal',
+      'readScan',
       'readSettings',
+      'settleScan',
       'takeOverJournal',
     ],
     globals: [],
@@ -110,7 +115,7 @@ test('[DT4] the window cannot be led away and opens no other', async ({ desktop:
   expect(addresses).toEqual(['app://klatiene/icon.svg']);
 });
 
-test('[DT5] storage is kept without a question, and nothing else is granted', async ({
+test('[DT5] storage and the camera are had without a question, and nothing else is granted', async ({
   desktop: { page },
 }) => {
   const states = await page.evaluate(async () => {
@@ -125,7 +130,7 @@ test('[DT5] storage is kept without a question, and nothing else is granted', as
     'persistent-storage': 'granted',
     geolocation: 'denied',
     notifications: 'denied',
-    camera: 'denied',
+    camera: 'granted',
     microphone: 'denied',
   });
 });

@@ -67,14 +67,18 @@ export async function answerAllYes(page: Page): Promise<void> {
 }
 
 /** Fills in the open step as it goes when all is in order, and confirms it. */
-export async function doStep(page: Page, step: string): Promise<void> {
+export async function doStep(
+  page: Page,
+  step: string,
+  handOutTo: 'applicant' | 'representative' = 'applicant',
+): Promise<void> {
   switch (step) {
     case 'conformity':
       await answerAllYes(page);
       if (await page.getByRole('heading', { name: 'Pabeigt uzreiz letē' }).isVisible()) {
         const outcomes = at(page, '/outcome').getByRole('radio');
         await outcomes.first().check();
-        await choose(page, '/handedOut/to', 'applicant');
+        await choose(page, '/handedOut/to', handOutTo);
       }
       break;
     case 'justification':
@@ -97,7 +101,7 @@ export async function doStep(page: Page, step: string): Promise<void> {
       await choose(page, '/handedOut', 'no');
       break;
     case 'hand-out':
-      await choose(page, '/handedOut/to', 'applicant');
+      await choose(page, '/handedOut/to', handOutTo);
       break;
     case 'satisfaction':
       await choose(page, '/satisfaction/ease', '5');

@@ -26,20 +26,30 @@ export class CentreProcess {
   readonly port: number;
   readonly dataFolder: string;
   readonly #origins: string;
+  readonly #settings: Readonly<Record<string, string>>;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, dataFolder: string, origins: string) {
+  private constructor(
+    port: number,
+    dataFolder: string,
+    origins: string,
+    settings: Readonly<Record<string, string>>,
+  ) {
     this.port = port;
     this.dataFolder = dataFolder;
     this.#origins = origins;
+    this.#settings = settings;
   }
 
-  /** `origins`: where pages may come from besides the centre itself and the desktop program. */
-  static async start(origins = ''): Promise<CentreProcess> {
+  /**
+   * `origins`: where pages may come from besides the centre itself and the desktop program. `settings`: other variables
+   * of its environment.
+   */
+  static async start(origins = '', settings: Readonly<Record<string, string>> = {}): Promise<CentreProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'klatiene-e2e-'));
     // As root the database runs as another user, who must be able to pass through.
     await chmod(folder, 0o711);
-    const centre = new CentreProcess(await freePort(), join(folder, 'data'), origins);
+    const centre = new CentreProcess(await freePort(), join(folder, 'data'), origins, settings);
     await centre.resume();
     return centre;
   }
@@ -59,6 +69,7 @@ export class CentreProcess {
         KLATIENE_HEADLESS: '1',
         KLATIENE_ORIGINS: this.#origins,
         DATABASE_URL: '',
+        ...this.#settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

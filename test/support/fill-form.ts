@@ -34,7 +34,8 @@ export function at(page: Page, pointer: string): Locator {
   return page.locator(`#field${pointer.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`);
 }
 
-async function chooseService(page: Page, code: string): Promise<void> {
+/** Chooses a service by its code. */
+export async function chooseService(page: Page, code: string): Promise<void> {
   await at(page, '/service').fill(code);
   await page.getByRole('option', { name: code }).click();
 }

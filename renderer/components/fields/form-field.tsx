@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { FieldKind } from '#shared/forms/field-definition.ts';
+import type { FieldScreen } from '#shared/forms/field-type.ts';
+import { fieldTypeOf } from '#shared/forms/field-types.ts';
 import { AddressField } from './address-field.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { DateField } from './date-field.tsx';
@@ -10,24 +11,17 @@ import { TextField } from './text-field.tsx';
 import { YesNoField } from './yes-no-field.tsx';
 
 const SCREENS = {
-  text: TextField,
-  textarea: LinesField,
-  number: TextField,
-  money: TextField,
+  line: TextField,
+  lines: LinesField,
   date: DateField,
-  select: ChoiceField,
-  boolean: YesNoField,
+  choice: ChoiceField,
+  'yes-no': YesNoField,
   'person-code': PersonCodeField,
-  'registration-number': TextField,
   address: AddressField,
-  phone: TextField,
-  email: TextField,
-  iban: TextField,
-  'document-number': TextField,
-} as const satisfies Record<FieldKind, (props: FieldProps) => ReactNode>;
+} as const satisfies Record<FieldScreen['kind'], (props: FieldProps) => ReactNode>;
 
-/** The screen of one field of the catalogue, chosen by its kind. */
+/** The screen of one field of the catalogue, as its type says. */
 export function FormField(props: FieldProps): ReactNode {
-  const Screen = SCREENS[props.definition.type];
+  const Screen = SCREENS[fieldTypeOf(props.definition.type).screen.kind];
   return <Screen {...props} />;
 }

@@ -2,8 +2,11 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import { PDF_DECODERS, PDF_FONTS } from './pdf-files.ts';
 
-/** Why a PDF cannot be shown. */
-export type PdfTrouble = 'password' | 'broken';
+/**
+ * Why a PDF cannot be shown. `no-reader`: the part of the program that reads it is not on this computer, as in a browser
+ * whose page was opened for the first time and lost the network since.
+ */
+export type PdfTrouble = 'password' | 'broken' | 'no-reader';
 
 /** A PDF that is open. `close` gives its memory and its worker back. */
 export interface OpenPdf {
@@ -27,7 +30,9 @@ export interface PagePlace {
  * of the program. Nothing in the file runs: neither its scripts nor its forms nor its links.
  */
 export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenPdf, PdfTrouble>> {
-  const { getDocument, PDFWorker } = await import('pdfjs-dist');
+  const reader = await import('pdfjs-dist').catch(() => undefined);
+  if (reader === undefined) return refused('no-reader');
+  const { getDocument, PDFWorker } = reader;
   const port = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   const worker = PDFWorker.create({ port });
   const loading = getDocument({
@@ -38,6 +43,8 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Op
     wasmUrl: PDF_DECODERS,
     standardFontDataUrl: PDF_FONTS,
     useWorkerFetch: true,
+    // Letters of the computer have other widths than the file reckons with.
+    useSystemFonts: false,
     verbosity: 0,
   });
   const close = async (): Promise<void> => {

@@ -11,7 +11,7 @@ import { formatFileSize } from './file-size.ts';
 export interface RefusedFile {
   readonly name: string;
   readonly bytes: number;
-  readonly code: AttachmentRefusalCode | 'too-many' | 'not-read' | 'not-kept';
+  readonly code: AttachmentRefusalCode | 'too-many' | 'not-read' | 'disk-full' | 'not-kept';
 }
 
 /** What was not added: each file with its cause, its number and what to do. Stays until it was read. */

@@ -42,7 +42,7 @@ export function CaseCourse(props: {
     return known === undefined ? role : read(known.title);
   };
   const actorOf = ({ kind, origin }: CaseEvent): string => {
-    if (MAIL.has(kind)) return t('mail.byCentre', { who: nameOf(origin.by) });
+    if (MAIL.has(kind)) return t('mailing:byCentre', { who: nameOf(origin.by) });
     // Nobody asked for it (CL84).
     if (kind === 'deadline-recounted') return officeName;
     return [nameOf(origin.by), roleOf(origin.role), origin.counter ?? officeName].join(' · ');
@@ -61,7 +61,7 @@ export function CaseCourse(props: {
             </Text>
             {isBeingSent(event) && (
               <Badge tone="soon" shape="◐">
-                {t('mail.sending')}
+                {t('mailing:sending')}
               </Badge>
             )}
             {event.origin.automatic === true && (

@@ -16,6 +16,7 @@ import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import { findDeskRole } from '#shared/protocol/grants.ts';
+import { CaseFiles } from './case-files.tsx';
 import { CaseVerdicts } from './case-verdicts.tsx';
 import { CaseView } from './case-view.tsx';
 import { CaseWithoutCatalogue } from './case-without-catalogue.tsx';
@@ -80,6 +81,7 @@ function OpenCase(props: {
       officeCalendar={workplace.officeCalendar}
       nameOf={nameOf}
       officeName={read(office.name)}
+      files={<CaseFiles caseId={row.caseId} state={row.shown} catalogue={catalogue} nameOf={nameOf} />}
       mark={<SyncBadge mark={row.sync} />}
       onInform={mayInform ? () => setInforming((count) => count + 1) : undefined}
       actions={

@@ -17,6 +17,7 @@ import { CaseDocuments } from './case-documents.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseNotes } from './case-notes.tsx';
 import { CatalogueChanges, type CatalogueInForce } from './catalogue-changes.tsx';
+import { UntoldNotice } from './untold-notice.tsx';
 
 /** A case as anybody sees it (S6), at the counter from the local store and in oversight from the centre. */
 export interface CaseViewProps {
@@ -31,6 +32,8 @@ export interface CaseViewProps {
   /** Beside the title: how far the case has got. */
   readonly mark?: ReactNode;
   readonly actions?: ReactNode;
+  /** The files of the case, where they can be had. */
+  readonly files?: ReactNode;
   /** Opens the form in which a telling is recorded, for who may. */
   readonly onInform?: (() => void) | undefined;
 }
@@ -55,8 +58,8 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
-  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName, mark, actions, onInform } =
-    props;
+  const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName } = props;
+  const { mark, actions, files, onInform } = props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
@@ -88,6 +91,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
         now={now}
         onInform={onInform}
       />
+      <UntoldNotice state={state} onInform={onInform} />
       <CatalogueChanges state={state} catalogue={catalogue} inForce={inForce} />
       {actions}
       <Tabs defaultValue="course" activateTabWithKeyboard={false} keepMounted={false}>
@@ -113,12 +117,15 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseFacts state={state} catalogue={catalogue} history={inForce.history} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">
-          <CaseDocuments
-            state={state}
-            events={events.map(({ event }) => event)}
-            catalogue={catalogue}
-            nameOf={nameOf}
-          />
+          <Stack gap="lg">
+            <CaseDocuments
+              state={state}
+              events={events.map(({ event }) => event)}
+              catalogue={catalogue}
+              nameOf={nameOf}
+            />
+            {files}
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="decisions" pt="md">
           {decisions.length === 0 && <Text>{t('noDecisions')}</Text>}

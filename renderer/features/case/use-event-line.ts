@@ -47,7 +47,7 @@ class EventLine {
   of(event: CaseEvent): string {
     if (event.kind === 'applicant-informed' && event.proof.kind === 'e-mail') {
       const subject = this.#t(`subject.${event.subject}`);
-      return this.#t('mail.asked', { to: event.proof.to, subject });
+      return this.#t('mailing:asked', { to: event.proof.to, subject });
     }
     return this.#t(`event.${event.kind}`, this.#partsOf(event));
   }
@@ -97,7 +97,7 @@ class EventLine {
           deemed: formatDate(event.deemedOn),
         };
       case 'mail-failed':
-        return { reason: t(`mail.failure.${event.reason}`), subject: this.#told(event.telling) };
+        return { reason: t(`mailing:failure.${event.reason}`), subject: this.#told(event.telling) };
       case 'way-chosen':
         return { way: t(`way.${event.way}`) };
       case 'handed-over':

@@ -17,7 +17,8 @@ export function caseForPrint(
     office,
     officeCalendar,
     offices: reference.offices.offices,
-    delivery: row.sync,
+    // What was added since says nothing of whether the centre has the request itself.
+    delivery: row.confirmed === null ? row.sync : 'accepted',
     nameOf: (id) => staffName(reference, id),
   };
 }

@@ -3,6 +3,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import type { HandedOut } from '#shared/case/facts/provision.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import type { PersonId } from '#shared/kernel/identifier.ts';
+import { application } from '#shared/letters/application.ts';
 import { bringThis, wantedBy } from '#shared/letters/bring-this.ts';
 import { decisionCourseOf } from '#shared/letters/decision-course.ts';
 import { decisionLetter } from '#shared/letters/decision-letter.ts';
@@ -45,6 +46,11 @@ export function findPrintable(
   switch (kind) {
     case 'receipt':
       return { kind, make: (choice) => receipt(contextOf(choice), { paper: choice.paper, delivery }) };
+    case 'application':
+      // Where nobody gave a name, nobody signs.
+      return state.request.applicant.kind === 'society'
+        ? undefined
+        : { kind, make: (choice) => application(contextOf(choice)) };
     case 'bring-this': {
       const wanted = wantedBy(of);
       return wanted && { kind, make: (choice) => bringThis(contextOf(choice), wanted) };

@@ -3,7 +3,10 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import type { Letter, LetterBlock } from '#shared/letters/letter.ts';
 
 /** A letter as it will stand on paper. Every text of it is text to React too, and so escaped (LT1). */
-export function LetterView(props: { readonly letter: Letter; readonly isLarge: boolean }): ReactNode {
+export function LetterView(props: {
+  readonly letter: Omit<Letter, 'kind'>;
+  readonly isLarge: boolean;
+}): ReactNode {
   const { letter, isLarge } = props;
   return (
     <article
@@ -23,6 +26,8 @@ export function LetterView(props: { readonly letter: Letter; readonly isLarge: b
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a letter have no identity but their place.
         <Block key={place} block={block} />
       ))}
+      {/* A roll has no foot of its own. */}
+      {letter.paper === 'receipt' && <p>{letter.foot}</p>}
     </article>
   );
 }

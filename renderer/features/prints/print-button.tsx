@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { useKeys } from '#renderer/components/use-keys.ts';
 import type { Language } from '#shared/kernel/localized-text.ts';
 import { type Printable, PrintPreview } from './print-preview.tsx';
 
@@ -10,24 +9,22 @@ import { type Printable, PrintPreview } from './print-preview.tsx';
 export function PrintButton(props: {
   readonly printable: Printable;
   readonly firstLanguage: Language;
-  /** Whether Ctrl+P is this button's here. */
-  readonly hasKey?: boolean;
-  /** Whether it was asked for before it was there. */
-  readonly startsOpen?: boolean;
+  /** Where Ctrl+P opens this letter: whoever listens to the key keeps whether it is open. */
+  readonly byKey?: { readonly isOpen: boolean; readonly setOpen: (isOpen: boolean) => void };
 }): ReactNode {
-  const { printable, firstLanguage, hasKey = false, startsOpen = false } = props;
+  const { printable, firstLanguage, byKey } = props;
   const { t } = useTranslation('prints');
-  const [isOpen, setOpen] = useState(startsOpen);
-  useKeys(hasKey ? { 'Ctrl+P': () => setOpen(true) } : {});
+  const [isOpenHere, setOpenHere] = useState(false);
+  const { isOpen, setOpen } = byKey ?? { isOpen: isOpenHere, setOpen: setOpenHere };
   return (
     <>
       <Button
         variant="default"
         onClick={() => setOpen(true)}
-        aria-keyshortcuts={hasKey ? 'Control+P' : undefined}
+        aria-keyshortcuts={byKey === undefined ? undefined : 'Control+P'}
       >
         {t('printOne', { letter: t(`kind.${printable.kind}`) })}
-        {hasKey && <KeyHint keys="Ctrl+P" />}
+        {byKey !== undefined && <KeyHint keys="Ctrl+P" />}
       </Button>
       {isOpen && (
         <PrintPreview printable={printable} firstLanguage={firstLanguage} onClose={() => setOpen(false)} />

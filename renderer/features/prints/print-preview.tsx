@@ -1,7 +1,6 @@
 import './prints.css';
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
@@ -43,7 +42,12 @@ export function PrintPreview(props: {
   const [outcome, setOutcome] = useState<PrintOutcome>();
   const letter = printable.make({ language, paper, printedAt: useNow(15) });
   // A receipt is cut where it ends; how long it is, the preview knows.
-  const { ref: sheet, height } = useElementSize();
+  const [sheet, setSheet] = useState<HTMLElement | null>(null);
+  const [height, setHeight] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another letter, or another size, has another height.
+  useLayoutEffect(() => {
+    if (sheet !== null) setHeight(sheet.getBoundingClientRect().height);
+  }, [sheet, letter, isLarge]);
   const print = (): void => setOutcome(printPage(window));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (findKeyName(event.nativeEvent) !== 'Ctrl+P') return;
@@ -98,7 +102,7 @@ export function PrintPreview(props: {
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a letter that is longer than the window is scrolled by keys.
           <section className="k-letter-sheet" tabIndex={0} aria-label={t('letter')}>
-            <div ref={sheet}>
+            <div ref={setSheet}>
               <LetterView letter={letter} isLarge={isLarge} />
             </div>
           </section>

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { applicantName } from '#renderer/components/applicant-name.ts';
+import { Badge } from '#renderer/components/badge.tsx';
 import { DeadlineBadge } from '#renderer/components/deadline-badge.tsx';
 import { formatAge } from '#renderer/components/format.ts';
 import type { Column } from '#renderer/components/long-table.tsx';
@@ -8,6 +9,7 @@ import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import type { Workplace } from '#renderer/context/workplace.ts';
 import type { CaseRow } from '#renderer/store/rows.ts';
 import { dueOfCase } from '#shared/case/case-due.ts';
+import { findUntold } from '#shared/case/steps/report-mail.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { LocalizedText } from '#shared/kernel/localized-text.ts';
 
@@ -46,7 +48,14 @@ export function queueColumns(
       title: t('column.status'),
       order: 'status',
       width: 'minmax(7rem, 1fr)',
-      cell: (row) => <StatusBadge status={row.status} outcome={row.shown.outcome} />,
+      cell: (row) =>
+        row.status !== 'voided' && findUntold(row.shown) !== undefined ? (
+          <Badge tone="refused" shape="✕">
+            {t('mailing:notTold')}
+          </Badge>
+        ) : (
+          <StatusBadge status={row.status} outcome={row.shown.outcome} />
+        ),
     },
     {
       id: 'deadline',

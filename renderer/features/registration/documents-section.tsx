@@ -12,6 +12,7 @@ import { isEvidenceNeeded } from '#shared/case/request/needed-evidence.ts';
 import { EVIDENCE_STATUSES } from '#shared/case/request/parse-evidence.ts';
 import type { EvidenceDraft } from '#shared/case/request/request-draft.ts';
 import type { EvidenceType } from '#shared/catalogue/public-service.ts';
+import { RequestFiles } from './request-files.tsx';
 import { useRequestForm } from './request-form.ts';
 import { useFeeStanding } from './use-fee-standing.ts';
 
@@ -36,7 +37,7 @@ export function DocumentsSection(): ReactNode {
     event.preventDefault();
     markShown();
   };
-  if (service === undefined || types.length === 0) return null;
+  if (service === undefined) return null;
   return (
     <Section
       title={t('section.documents')}
@@ -54,6 +55,7 @@ export function DocumentsSection(): ReactNode {
         {types.map((type) => (
           <EvidenceRow key={type.id} type={type} isRequired={required.includes(type)} />
         ))}
+        <RequestFiles types={types} />
       </Stack>
     </Section>
   );

@@ -1,22 +1,29 @@
 import { z } from 'zod';
+import { LeftBehind } from '#shared/case/request/carry-over.ts';
 import { attachedFilesOf } from '#shared/case/request/parse-attachments.ts';
 import { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { usualContact } from '#shared/case/request/usual-contact.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import { toHex } from '#shared/kernel/hex.ts';
+import { Digest } from '#shared/kernel/identifier.ts';
 
 /** What is kept of a form while it is being written: its content, and the salt that was minted when it opened. */
 export const KeptDraft = z.object({
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   draft: RequestDraft,
+  /** The version of the catalogue that it is written by. */
+  catalogue: Digest.optional(),
+  /** What had no place in a later version; there until the person has seen it. */
+  left: z.array(LeftBehind).optional().catch(undefined),
 });
 export type KeptDraft = z.infer<typeof KeptDraft>;
 
 /** An empty form with the office's defaults. */
-export function newDraft(catalogue: Catalogue): KeptDraft {
+export function newDraft(catalogue: Catalogue, version: Digest): KeptDraft {
   return {
     salt: toHex(crypto.getRandomValues(new Uint8Array(16))),
     draft: RequestDraft.parse({ channel: 'counter', common: usualContact(catalogue) }),
+    catalogue: version,
   };
 }
 

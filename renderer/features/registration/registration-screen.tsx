@@ -14,8 +14,9 @@ import type { OpenedForm, SaveOutcome } from '#renderer/counter/counter-api.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
-import type { OperationId } from '#shared/kernel/identifier.ts';
+import type { Digest, OperationId } from '#shared/kernel/identifier.ts';
 import { ApplicantSection } from './applicant-section.tsx';
+import { CarriedNotice } from './carried-notice.tsx';
 import { ConditionsSection } from './conditions-section.tsx';
 import { ContactSection, DetailsSection } from './details-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
@@ -26,6 +27,7 @@ import { RequestFormContext } from './request-form.ts';
 import { SavedPanel } from './saved-panel.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { SummaryPanel } from './summary-panel.tsx';
+import { useCarriedDraft } from './use-carried-draft.ts';
 import { useFormState } from './use-form-state.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 
@@ -38,20 +40,21 @@ export function RegistrationScreen(props: { readonly opId: OperationId }): React
   const workplace = useWorkplace();
   const [opened, setOpened] = useState<Opened>();
   const catalogue = workplace?.catalogue;
+  const version = workplace?.reference.versions.catalogue;
   // A newer catalogue must not open the form again, which has gone on since.
   const isOpened = opened !== undefined;
   useEffect(() => {
-    if (catalogue === undefined || isOpened) return;
+    if (catalogue === undefined || version === undefined || isOpened) return;
     let isWanted = true;
     counter.openForm(props.opId).then(
-      (form) => isWanted && setOpened(readOpened(form, catalogue)),
+      (form) => isWanted && setOpened(readOpened(form, catalogue, version)),
       // The journal does not answer: said on the screen, because an empty form might hide what was written.
       () => isWanted && setOpened({ kind: 'unavailable' }),
     );
     return () => {
       isWanted = false;
     };
-  }, [counter, catalogue, isOpened, props.opId]);
+  }, [counter, catalogue, version, isOpened, props.opId]);
   if (workplace === undefined || opened === undefined) return null;
   if (opened.kind === 'registered') {
     return <Navigate to="/requests/$caseId" params={{ caseId: opened.caseId }} replace />;
@@ -76,12 +79,12 @@ type Opened =
   | { readonly kind: 'form'; readonly kept: KeptDraft; readonly isReopened: boolean };
 
 /** What to show for what the counter has under the identifier; a draft that cannot be read is begun anew. */
-function readOpened(form: OpenedForm, catalogue: Catalogue): Opened {
+function readOpened(form: OpenedForm, catalogue: Catalogue, version: Digest): Opened {
   if (form.kind === 'registered' || form.kind === 'of-another-person') return form;
   const read = form.kind === 'draft' ? KeptDraft.safeParse(JSON.parse(form.content)) : undefined;
   return read?.success === true
     ? { kind: 'form', kept: read.data, isReopened: true }
-    : { kind: 'form', kept: newDraft(catalogue), isReopened: false };
+    : { kind: 'form', kept: newDraft(catalogue, version), isReopened: false };
 }
 
 function RegistrationForm(props: {
@@ -102,10 +105,11 @@ function RegistrationForm(props: {
   const [isDiscarding, setDiscarding] = useState(false);
   const setDraft = useCallback(
     (change: (draft: RequestDraft) => RequestDraft) =>
-      setKept((present) => ({ salt: present.salt, draft: change(present.draft) })),
+      setKept((present) => ({ ...present, draft: change(present.draft) })),
     [],
   );
-  const form = useFormState(catalogue, kept.draft, setDraft);
+  useCarriedDraft(kept, setKept, workplace);
+  const form = useFormState(opId, catalogue, kept.draft, setDraft);
   const keeping = useKeptDraft(counter, opId, kept);
   const offered = useMemo(() => servicesOfferedAt(catalogue, office.services), [catalogue, office]);
 
@@ -126,6 +130,7 @@ function RegistrationForm(props: {
       setSaving(false);
     }
   };
+  const forgetLeft = (): void => setKept(({ left: _seen, ...present }) => present);
   // Whatever leads away, a click, a key or the browser's own button: nobody leaves what could not be kept unasked.
   const leaving = useBlocker({
     shouldBlockFn: async () => !(await keeping.keepNow()),
@@ -170,6 +175,7 @@ function RegistrationForm(props: {
       <Stack gap="md" onBlur={(event) => form.leave(event.target.id)}>
         <PageHeading takesFocus={false}>{t('title')}</PageHeading>
         {isReopened && <Text c="dimmed">{t('reopened')}</Text>}
+        {kept.left !== undefined && <CarriedNotice left={kept.left} onSeen={forgetLeft} />}
         <ErrorSummary lines={lines} attempt={form.attempts} />
         <NotSaved outcome={outcome} />
         <div className="k-form">

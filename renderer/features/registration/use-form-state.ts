@@ -8,6 +8,7 @@ import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { requestFacts } from '#shared/case/request/request-facts.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { RequestForm } from './request-form.ts';
 
@@ -23,6 +24,7 @@ const ONLY_AFTER_ATTEMPT: ReadonlySet<string> = new Set([
  * person has left it, or has tried to register.
  */
 export function useFormState(
+  formId: OperationId,
   catalogue: Catalogue,
   draft: RequestDraft,
   setDraft: (change: (draft: RequestDraft) => RequestDraft) => void,
@@ -66,9 +68,27 @@ export function useFormState(
     },
     [setDraft],
   );
+  const changeBy = useCallback(
+    (changeOf: (draft: RequestDraft) => Partial<RequestDraft>) =>
+      setDraft((present) => ({ ...present, ...changeOf(present) })),
+    [setDraft],
+  );
   const attempt = useCallback(() => setAttempts((count) => count + 1), []);
   const leave = useCallback((elementId: string) => {
     setLeft((present) => (present.has(elementId) ? present : new Set([...present, elementId])));
   }, []);
-  return { catalogue, draft, change, service, facts, issues, errorAt, attempts, attempt, leave };
+  return {
+    formId,
+    catalogue,
+    draft,
+    change,
+    changeBy,
+    service,
+    facts,
+    issues,
+    errorAt,
+    attempts,
+    attempt,
+    leave,
+  };
 }

@@ -12,6 +12,7 @@ import { useSignOut } from '#renderer/context/use-sign-out.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
 import { LanguageChoice } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { CentreOrigin, PaperKind } from '#shared/bridge/settings.ts';
+import { ScanFolderChoice } from './scan-folder-choice.tsx';
 
 /** Settings of this computer, and what it is to the centre. */
 export function SettingsScreen(): ReactNode {
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
       <LanguageChoice />
       {platform.kind === 'desktop' && <CentreAddress />}
       {platform.kind === 'desktop' && <Printers />}
+      <ScanFolderChoice />
       <section>
         <Title order={2} fz="1.125rem" mb="xs">
           {t('thisComputer')}

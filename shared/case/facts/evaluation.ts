@@ -11,9 +11,23 @@ export type NeedMet = z.infer<typeof NeedMet>;
 /** What the recipient answered, or that they were asked and did not want to (requirement R56). */
 export const Satisfaction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answered'), ease: z.int().min(0).max(10), needMet: NeedMet.optional() }),
+  /** Answered, and the answer kept apart from the operation (`docs/satisfaction.md`). */
+  z.object({ kind: z.literal('answered-apart'), needsLook: z.boolean() }),
   z.object({ kind: z.literal('skipped') }),
 ]);
 export type Satisfaction = z.infer<typeof Satisfaction>;
+
+/** The scale of a catalogue that has none of its own. */
+const USUAL_SCALE = [1, 5] as const;
+
+/** The lowest and the highest mark that a recipient can give. */
+export function satisfactionScale({
+  satisfaction,
+}: {
+  readonly satisfaction?: { readonly scale: readonly [number, number] } | undefined;
+}): readonly [number, number] {
+  return satisfaction?.scale ?? USUAL_SCALE;
+}
 
 /**
  * That the recipient was asked. The answer itself is kept apart from the case and its people; here stands only

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NeedMet, Review, Satisfaction } from '#shared/case/facts/evaluation.ts';
+import { NeedMet, Review, Satisfaction, satisfactionScale } from '#shared/case/facts/evaluation.ts';
 import { at } from '../at-step.ts';
 import type { CaseState } from '../case-state.ts';
 import { DETAIL_LIMITS } from '../detail-limits.ts';
@@ -45,9 +45,6 @@ export const ProvisionReviewed = z.object({
   needsFollowUp: z.boolean(),
 });
 
-/** The scale of a catalogue that has none of its own. */
-const USUAL_SCALE = [1, 5] as const;
-
 /** CL45 */
 export function decideSatisfaction(
   state: CaseState,
@@ -60,13 +57,25 @@ export function decideSatisfaction(
   if (satisfaction.kind === 'skipped') {
     return made({ kind: 'satisfaction-recorded', origin, isAnswered: false, needsLook: false });
   }
-  const [lowest, highest] = catalogue.satisfaction?.scale ?? USUAL_SCALE;
-  const { ease, needMet } = satisfaction;
+  if (satisfaction.kind === 'answered-apart') {
+    const { needsLook } = satisfaction;
+    return made({ kind: 'satisfaction-recorded', origin, isAnswered: true, needsLook });
+  }
+  const scale = satisfactionScale(catalogue);
+  const { ease } = satisfaction;
   const details = new Details();
-  if (ease < lowest || ease > highest) details.add('/satisfaction/ease', 'unknown-choice');
+  if (ease < scale[0] || ease > scale[1]) details.add('/satisfaction/ease', 'unknown-choice');
   if (details.issues.length > 0) return refusedDetails(details);
-  const needsLook = ease <= lowest + 1 || needMet === 'no';
-  return made({ kind: 'satisfaction-recorded', origin, isAnswered: true, needsLook });
+  const isLookNeeded = needsLook(satisfaction, scale);
+  return made({ kind: 'satisfaction-recorded', origin, isAnswered: true, needsLook: isLookNeeded });
+}
+
+/** CL45: whether somebody has to look into an answer on the scale. */
+export function needsLook(
+  { ease, needMet }: Extract<Satisfaction, { kind: 'answered' }>,
+  [lowest]: readonly [number, number],
+): boolean {
+  return ease <= lowest + 1 || needMet === 'no';
 }
 
 /** CL46, CL47: a review that finds everything well closes the case by itself. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { AddressEntry, LONGEST_ADDRESS } from '../field-value.ts';
 import { findText } from './text.ts';
 
@@ -18,6 +18,7 @@ const AddressDraft = z.object({
  */
 export const address: FieldType = {
   kind: 'address',
+  screen: { kind: 'address' },
   draft: AddressDraft,
   isEmpty: (raw) => {
     const draft = AddressDraft.safeParse(raw);
@@ -46,5 +47,8 @@ export const address: FieldType = {
     }),
   conditionValue: (raw) =>
     findText(AddressDraft.safeParse(raw).data?.text, (typed) => cleanText(typed, 'one-line')),
-  read: (_definition, value) => ({ kind: 'address', entry: AddressEntry.parse(value) }),
+  read: (_definition, value) => {
+    const entry = AddressEntry.safeParse(value);
+    return entry.success ? { kind: 'address', entry: entry.data } : readAsText(value);
+  },
 };

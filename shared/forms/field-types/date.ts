@@ -6,6 +6,7 @@ import {
   type FieldType,
   isBlank,
   type Refuse,
+  readAsText,
   strict,
   TYPED_TEXT,
 } from '../field-type.ts';
@@ -13,6 +14,7 @@ import {
 /** A date, typed as `24.11.2026`, `24.11.26` or `2026-11-24`. */
 export const date: FieldType = {
   kind: 'date',
+  screen: { kind: 'date' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition, context) =>
@@ -22,7 +24,7 @@ export const date: FieldType = {
       return typed === undefined ? refuse('not-a-date') : checkLimits(definition, typed, context, refuse);
     }),
   conditionValue: (raw) => (typeof raw === 'string' ? findTypedDate(raw) : undefined),
-  read: (_definition, value) => ({ kind: 'date', on: String(value) }),
+  read: (_definition, value) => (typeof value === 'string' ? { kind: 'date', on: value } : readAsText(value)),
 };
 
 /** All limits are inclusive and counted from the date of receipt (`docs/checking.md` FD11). */

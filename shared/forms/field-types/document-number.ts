@@ -1,11 +1,12 @@
 import { cleanText } from '#shared/kernel/clean-text.ts';
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { checkText, findText } from './text.ts';
 
 /** The number of an identity document: capital letters and digits, without spaces. */
 export const documentNumber: FieldType = {
   kind: 'document-number',
+  screen: { kind: 'line', keyboard: 'text' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition) =>
@@ -15,7 +16,7 @@ export const documentNumber: FieldType = {
         : refuse('not-a-text'),
     ),
   conditionValue: (raw) => findText(raw, normalise),
-  read: (_definition, value) => ({ kind: 'text', text: String(value) }),
+  read: (_definition, value) => readAsText(value),
 };
 
 /** Composed before the letters are made capital: a few letters with accents have no capital in one piece. */

@@ -1,4 +1,4 @@
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { findText } from './text.ts';
 
 const LOCAL = /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}$/;
@@ -8,6 +8,7 @@ const LONGEST = 254;
 /** An e-mail address as browsers check it, with a full stop in its domain, which need not be ASCII. */
 export const email: FieldType = {
   kind: 'email',
+  screen: { kind: 'line', keyboard: 'email' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: () =>
@@ -20,7 +21,7 @@ export const email: FieldType = {
       return at > 0 && isRight && address.length <= LONGEST ? address : refuse('not-an-email');
     }),
   conditionValue: (raw) => findText(raw, normalise),
-  read: (_definition, value) => ({ kind: 'text', text: String(value) }),
+  read: (_definition, value) => readAsText(value),
 };
 
 /** The domain in small letters; what stands before it belongs to the receiving server and stays as it is. */

@@ -1,17 +1,18 @@
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
-import { type FieldType, isBlank, type Refuse, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, type Refuse, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { findText } from './text.ts';
 
 /** An account number by ISO 13616; a Latvian one has 21 characters. */
 export const iban: FieldType = {
   kind: 'iban',
+  screen: { kind: 'line', keyboard: 'text' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: () => strict((raw, refuse) => checkIban(typeof raw === 'string' ? normalise(raw) : '', refuse)),
   conditionValue: (raw) => findText(raw, normalise),
   read: (_definition, value) => ({
     kind: 'text',
-    text: String(value).replace(/(.{4})(?=.)/g, '$1 '),
+    text: readAsText(value).text.replace(/(.{4})(?=.)/g, '$1 '),
   }),
 };
 

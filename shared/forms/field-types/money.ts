@@ -1,9 +1,10 @@
-import { type FieldType, isBlank, strict } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict } from '../field-type.ts';
 import { checkRange, findTypedNumber, number } from './number.ts';
 
 /** An amount in euros and cents. */
 export const money: FieldType = {
   kind: 'money',
+  screen: { kind: 'line', keyboard: 'decimal', unit: '€' },
   draft: number.draft,
   isEmpty: isBlank,
   submission: (definition) =>
@@ -14,7 +15,8 @@ export const money: FieldType = {
       return checkRange(definition, value, refuse);
     }),
   conditionValue: (raw) => findTypedAmount(raw),
-  read: (_definition, value) => ({ kind: 'money', amount: Number(value) }),
+  read: (_definition, value) =>
+    typeof value === 'number' ? { kind: 'money', amount: value } : readAsText(value),
 };
 
 function findTypedAmount(raw: unknown): number | undefined {

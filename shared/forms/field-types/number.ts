@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import type { FieldDefinition } from '../field-definition.ts';
-import { type FieldType, isBlank, type Refuse, strict } from '../field-type.ts';
+import { type FieldType, isBlank, type Refuse, readAsText, strict } from '../field-type.ts';
 
 /** A number, typed with comma or point and with spaces between thousands. */
 export const number: FieldType = {
   kind: 'number',
+  screen: { kind: 'line', keyboard: 'decimal' },
   draft: z.union([z.string().max(60), z.number()]),
   isEmpty: isBlank,
   submission: (definition) =>
@@ -14,7 +15,7 @@ export const number: FieldType = {
       return value === undefined ? refuse('not-a-number') : checkRange(definition, value, refuse);
     }),
   conditionValue: (raw) => findTypedNumber(raw),
-  read: (_definition, value) => ({ kind: 'number', value: Number(value) }),
+  read: (_definition, value) => (typeof value === 'number' ? { kind: 'number', value } : readAsText(value)),
 };
 
 /**

@@ -4,7 +4,7 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
 import { checkPersonCode } from '#shared/person/person-code.ts';
 import { PersonCodeEntry } from '#shared/person/person-code-entry.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { findText } from './text.ts';
 
 /** What the screen holds: the code as typed and, after a warning, the reason for keeping it. */
@@ -16,6 +16,7 @@ const PersonCodeDraft = z.object({
 /** A Latvian person code, with the lenient verdict of `docs/checking.md`. */
 export const personCode: FieldType = {
   kind: 'person-code',
+  screen: { kind: 'person-code' },
   draft: PersonCodeDraft,
   isEmpty: (raw) => {
     const draft = PersonCodeDraft.safeParse(raw);
@@ -53,5 +54,8 @@ export const personCode: FieldType = {
     findText(PersonCodeDraft.safeParse(raw).data?.code, (typed) =>
       normaliseTypedCode(typed).replace(/^(\d{6})-?(\d{5})$/, '$1-$2'),
     ),
-  read: (_definition, value) => ({ kind: 'person-code', entry: PersonCodeEntry.parse(value) }),
+  read: (_definition, value) => {
+    const entry = PersonCodeEntry.safeParse(value);
+    return entry.success ? { kind: 'person-code', entry: entry.data } : readAsText(value);
+  },
 };

@@ -1,10 +1,11 @@
 import { normaliseTypedCode } from '#shared/kernel/typed-code.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { findText, matchesWhole } from './text.ts';
 
 /** A telephone number, kept in E.164 where it can be: eight digits that begin with 2 or 6 are Latvian. */
 export const phone: FieldType = {
   kind: 'phone',
+  screen: { kind: 'line', keyboard: 'tel' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition) =>
@@ -16,7 +17,7 @@ export const phone: FieldType = {
       return obeys ? number : refuse('wrong-form');
     }),
   conditionValue: (raw) => findText(raw, normalise),
-  read: (_definition, value) => ({ kind: 'text', text: String(value) }),
+  read: (_definition, value) => readAsText(value),
 };
 
 function normalise(typed: string): string {

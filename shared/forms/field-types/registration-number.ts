@@ -1,12 +1,13 @@
 import { cleanText } from '#shared/kernel/clean-text.ts';
 import { pointerOf } from '#shared/kernel/issue.ts';
 import { checkRegistrationNumber } from '#shared/person/registration-number.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { findText } from './text.ts';
 
 /** The registration number of a legal entity or an institution. */
 export const registrationNumber: FieldType = {
   kind: 'registration-number',
+  screen: { kind: 'line', keyboard: 'numeric' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition, context) =>
@@ -26,5 +27,5 @@ export const registrationNumber: FieldType = {
       const check = checkRegistrationNumber(typed);
       return check.verdict === 'invalid' ? cleanText(typed, 'one-line') : check.number;
     }),
-  read: (_definition, value) => ({ kind: 'text', text: String(value) }),
+  read: (_definition, value) => readAsText(value),
 };

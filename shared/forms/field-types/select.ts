@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type FieldType, isBlank, strict } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict } from '../field-type.ts';
 
 /** One choice out of the definition's options. */
 export const select: FieldType = {
   kind: 'select',
+  screen: { kind: 'choice' },
   draft: z.string().max(200),
   isEmpty: isBlank,
   submission: (definition) =>
@@ -15,8 +16,6 @@ export const select: FieldType = {
   conditionValue: (raw) => (typeof raw === 'string' && !isBlank(raw) ? raw : undefined),
   read: (definition, value) => {
     const option = (definition.options ?? []).find((candidate) => candidate.value === value);
-    return option === undefined
-      ? { kind: 'text', text: String(value) }
-      : { kind: 'option', label: option.label };
+    return option === undefined ? readAsText(value) : { kind: 'option', label: option.label };
   },
 };

@@ -1,10 +1,11 @@
 import { cleanText, codePoints, isWellFormed } from '#shared/kernel/clean-text.ts';
 import type { FieldDefinition } from '../field-definition.ts';
-import { type FieldType, isBlank, type Refuse, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, type Refuse, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 
 /** One line of free text. */
 export const text: FieldType = {
   kind: 'text',
+  screen: { kind: 'line', keyboard: 'text' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition) =>
@@ -12,7 +13,7 @@ export const text: FieldType = {
       typeof raw === 'string' ? checkText(definition, raw, 'one-line', refuse) : refuse('not-a-text'),
     ),
   conditionValue: (raw) => findText(raw, (typed) => cleanText(typed, 'one-line')),
-  read: (_definition, value) => ({ kind: 'text', text: String(value) }),
+  read: (_definition, value) => readAsText(value),
 };
 
 /** Letters only: the script also has numerals and signs of its own. */

@@ -1,10 +1,11 @@
 import { cleanText } from '#shared/kernel/clean-text.ts';
-import { type FieldType, isBlank, strict, TYPED_TEXT } from '../field-type.ts';
+import { type FieldType, isBlank, readAsText, strict, TYPED_TEXT } from '../field-type.ts';
 import { checkText, findText } from './text.ts';
 
 /** Free text of several lines. */
 export const textarea: FieldType = {
   kind: 'textarea',
+  screen: { kind: 'lines' },
   draft: TYPED_TEXT,
   isEmpty: isBlank,
   submission: (definition) =>
@@ -12,5 +13,5 @@ export const textarea: FieldType = {
       typeof raw === 'string' ? checkText(definition, raw, 'many-lines', refuse) : refuse('not-a-text'),
     ),
   conditionValue: (raw) => findText(raw, (typed) => cleanText(typed, 'many-lines')),
-  read: (_definition, value) => ({ kind: 'lines', text: String(value) }),
+  read: (_definition, value) => ({ ...readAsText(value), kind: 'lines' }),
 };

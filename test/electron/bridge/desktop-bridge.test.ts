@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerCall } from '#electron/bridge/answer-call.ts';
 import { bridgeHandlers } from '#electron/bridge/bridge-handlers.ts';
 import { JournalHost } from '#electron/journal/journal-host.ts';
 import { makeBridge } from '#electron/preload/make-bridge.ts';
+import { ScanFolderWatch } from '#electron/scans/scan-folder-watch.ts';
 import { SettingsKeeper, type SettingsStore } from '#electron/settings/settings-keeper.ts';
 import { takeSettingsFile } from '#electron/settings/take-settings-file.ts';
 import { makeDesktopPlatform } from '#renderer/platform/desktop-platform.ts';
@@ -16,9 +17,12 @@ import { makeTemporaryFolder, removeFolder } from '#test/support/temporary-folde
 
 /** Main, preload and page in one program, with values cloned on the way as Electron does. */
 function connect(folder: string, journal: JournalHost, store: SettingsStore): Bridge<MessagePort> {
+  const settings = new SettingsKeeper(store, takeSettingsFile(folder, new Date()));
   const handlers = bridgeHandlers({
-    settings: new SettingsKeeper(store, takeSettingsFile(folder, new Date())),
+    settings,
     version: '1.2.3',
+    scans: new ScanFolderWatch(settings.read().settings.scanFolder, () => Date.now()),
+    chooseScanFolder: async () => join(folder, 'scans'),
     listPrinters: async () => [{ name: 'Lobby', label: 'Lobby', isDefault: false }],
   });
   const page = new EventTarget();
@@ -43,7 +47,10 @@ function connect(folder: string, journal: JournalHost, store: SettingsStore): Br
 bridgeContract('main and preload as they are derived from the contract', 'desktop', async () => {
   const folder = await makeTemporaryFolder();
   const journal = new JournalHost(join(folder, 'journal'));
+  const scanFolder = join(folder, 'scans');
+  await mkdir(scanFolder);
   return {
+    scanFolder,
     open: async () => connect(folder, journal, new JsonFileStore(join(folder, 'settings.json'))),
     spoilSettings: (text) => writeFile(join(folder, 'settings.json'), text),
     findSetAside: (name) => readFile(join(folder, name), 'utf8'),
@@ -55,6 +62,8 @@ describe('a call in main', () => {
   const handlers = bridgeHandlers({
     settings: new SettingsKeeper({ store: {} }, takeSettingsFile('/nowhere/at/all', new Date())),
     version: '1.2.3',
+    scans: new ScanFolderWatch(null, () => 0),
+    chooseScanFolder: async () => null,
     listPrinters: async () => [{ name: 'Lobby', label: 'Lobby', isDefault: 'yes' as unknown as boolean }],
   });
 
@@ -66,7 +75,7 @@ describe('a call in main', () => {
 
   it('[DT8] with an input that the contract does not know fails without saying what it was', async () => {
     for (const name of Object.keys(BRIDGE_CALLS)) {
-      expect(await answerCall(handlers, name, 'secret')).toEqual({ outcome: 'failed', reason: 'ZodError' });
+      expect(await answerCall(handlers, name, ['secret'])).toEqual({ outcome: 'failed', reason: 'ZodError' });
     }
   });
 

@@ -14,6 +14,11 @@ it('[DT5] only our own page gets a permission, and only one of the list', () => 
     expect(isPermissionGranted(permission, 'https://klatiene.example/'), permission).toBe(false);
     expect(isPermissionGranted(permission, 'app://klatiene.example/'), permission).toBe(false);
   }
+  expect(isPermissionGranted('media', page, ['video'])).toBe(true);
+  expect(isPermissionGranted('media', 'https://klatiene.example/', ['video'])).toBe(false);
+  for (const kinds of [[], ['audio'], ['video', 'audio'], [undefined], ['unknown']]) {
+    expect(isPermissionGranted('media', page, kinds), kinds.join()).toBe(false);
+  }
   for (const permission of [
     'media',
     'geolocation',

@@ -246,6 +246,9 @@ describe('reading a file', () => {
     world.shelfDisk.flipBit(`${fileId(1)}.file`, 500, 1);
     expect(await bytesOf(await world.counter.readAttachment(fileId(1), world.caseIdOf(1)))).toBe('damaged');
     world.shelfDisk.flipBit(`${fileId(1)}.file`, 500, 1);
+    // The lane may have looked at it meanwhile and put it aside.
+    await world.restart();
+    await world.signIn();
     world.http.mend();
     world.counter.syncNow();
     await atCentre(1);
@@ -279,6 +282,29 @@ describe('reading a file', () => {
       expect(await bytesOf(await other.counter.readAttachment(fileId(2), world.caseIdOf(1)))).toBe('unknown');
     } finally {
       other.end();
+    }
+  });
+});
+
+describe('somebody who watches over requests', () => {
+  it('[AT22] opens a file of a case that this computer does not have, and leaves nothing of it here', async () => {
+    await attach(1, 1);
+    await world.register(1, { attachments: [fileOf(1)] });
+    await atCentre(1);
+    await world.exchanged();
+    const desk = new CounterWorld(centre.origin);
+    await desk.start();
+    try {
+      const read = () => desk.counter.readAttachment(fileId(1), world.caseIdOf(1));
+      await desk.signIn('clerk');
+      expect(await bytesOf(await read())).toBe('unknown');
+      await desk.signIn('portfolio-manager');
+      expect(await bytesOf(await read())).toEqual(sampleContent(1000));
+      expect(desk.shelfDisk.files.size).toBe(0);
+      desk.http.cut();
+      expect(await bytesOf(await read())).toBe('centre-unreachable');
+    } finally {
+      desk.end();
     }
   });
 });

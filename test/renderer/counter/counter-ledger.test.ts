@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CounterLedger } from '#renderer/counter/counter-ledger.ts';
 import { DeviceTime } from '#renderer/counter/device-time.ts';
+import { SatisfactionBox } from '#renderer/counter/satisfaction-box.ts';
 import { newStore, ProjectorWorld } from '#test/support/projector-world.ts';
 import { verdictOn } from '#test/support/sample-cases.ts';
 import { sampleId, sampleIdentity } from '#test/support/sample-operations.ts';
@@ -24,6 +25,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       onReference: () => undefined,
       offerFilesAgain: async () => undefined,
       onDefect: () => undefined,
+      box: new SatisfactionBox(world.journal),
     },
   );
 }

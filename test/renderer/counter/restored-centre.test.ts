@@ -1,11 +1,21 @@
 import 'fake-indexeddb/auto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listen } from '#central/server.ts';
+import { AttachmentId } from '#shared/attachments/attachment.ts';
 import { openTestCentre, type TestCentre } from '#test/central/routes/test-centre.ts';
 import { CounterWorld, savedOf } from '#test/support/counter-world.ts';
+import { sampleContent } from '#test/support/sample-files.ts';
 
 /** What a copy of the centre holds of its work; those that refer to others come behind them. */
-const TABLES = ['operation_inbox', 'replica_log', 'service_case', 'case_event', 'space_counter', 'feed'];
+const TABLES = [
+  'operation_inbox',
+  'replica_log',
+  'service_case',
+  'case_event',
+  'space_counter',
+  'feed',
+  'attachment',
+];
 
 let centre: TestCentre;
 let origin: string;
@@ -41,13 +51,15 @@ describe('a centre that was restored from a copy, and to which another counter h
     savedOf(await own.register(1));
     await own.exchanged();
     await copy();
-    savedOf(await own.register(2));
+    savedOf(await own.register(2, { attachments: [await attached(own)] }));
     await own.exchanged();
+    await expect.poll(filesStored).toBe(1);
     own.http.cut();
     await restore();
     for (const index of [1, 2, 3]) savedOf(await other.register(index));
     await other.exchanged();
     expect(await received()).toBe(1);
+    expect(await filesStored()).toBe(0);
     own.http.mend();
   });
   afterEach(() => {
@@ -57,6 +69,9 @@ describe('a centre that was restored from a copy, and to which another counter h
 
   const casesOfOwn = async () =>
     Promise.all([1, 2].map(async (index) => (await own.caseOf(index))?.row.sync));
+  const filesStored = async () =>
+    (await ask(`select 1 from attachment where attachment_id = '${own.idOf(9)}' and stored_at is not null`))
+      .length;
   /** How many of the two that the counter had sent before are there. */
   const received = async () =>
     (await ask(`select 1 from operation_inbox where op_id in ('${own.idOf(1)}', '${own.idOf(2)}')`)).length;
@@ -71,12 +86,31 @@ describe('a centre that was restored from a copy, and to which another counter h
       .toBe(true);
   });
 
+  it('[AT15] is offered the files again that are still here', async () => {
+    savedOf(await own.register(4));
+    await own.exchanged();
+    await expect.poll(filesStored, { timeout: 10_000 }).toBe(1);
+  });
+
   it('[SE27] gets what it lacks when the counter starts', async () => {
     await own.restart();
     await expect.poll(received).toBe(2);
     await expect.poll(casesOfOwn).toEqual(['accepted', 'accepted']);
   });
 });
+
+/** A file that was attached to the second form. */
+async function attached(world: CounterWorld) {
+  const outcome = await world.counter.attach({
+    id: AttachmentId.parse(world.idOf(9)),
+    formId: world.idOf(2),
+    name: 'a.pdf',
+    source: 'file',
+    content: new Blob([sampleContent(100)]),
+  });
+  if (outcome.outcome !== 'kept') return expect.fail(outcome.outcome);
+  return { ...outcome.attachment, evidence: null };
+}
 
 async function referenceOf(world: CounterWorld, index: number) {
   const detail = await world.caseOf(index);

@@ -16,8 +16,10 @@ async function empty(): Promise<void> {
   localStorage.clear();
   sessionStorage.clear();
   const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle('klatiene-journal', { create: true });
-  for await (const name of folder.keys()) await folder.removeEntry(name);
+  for (const place of ['klatiene-journal', 'klatiene-journal-attachments']) {
+    const folder = await root.getDirectoryHandle(place, { create: true });
+    for await (const name of folder.keys()) await folder.removeEntry(name);
+  }
 }
 
 bridgeContract('a browser', 'browser', async () => {

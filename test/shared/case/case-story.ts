@@ -61,7 +61,7 @@ export class Story {
 
   /** The operation of the decision that stands. */
   get decision(): OperationId {
-    return this.state.decision?.opId ?? expect.fail('nothing decided');
+    return decisionOf(this);
   }
 
   /** The context of the next operation. */
@@ -146,8 +146,20 @@ function actorOfNext({ state, service }: Story): StaffRole {
   return state.handOver?.to.kind === 'person' ? state.handOver.to.role : state.responsible.role;
 }
 
+/** A case as it stands, wherever it is taken through its course. */
+export interface Standing {
+  readonly state: CaseState;
+  readonly service: PublicService;
+  readonly today: PlainDate;
+}
+
+/** The operation of the decision that stands. */
+function decisionOf({ state }: Standing): OperationId {
+  return state.decision?.opId ?? expect.fail('nothing decided');
+}
+
 /** The command of a plain course for the next step of the case. */
-export function nextCommand(story: Story): CaseCommand {
+export function nextCommand(story: Standing): CaseCommand {
   const { state, service, today } = story;
   switch (state.nextStep) {
     case 'conformity':
@@ -157,7 +169,7 @@ export function nextCommand(story: Story): CaseCommand {
     case 'decide':
       return { kind: 'take-decision', decision: { decision: 'provide' } };
     case 'approve':
-      return { kind: 'approve-decision', decision: story.decision };
+      return { kind: 'approve-decision', decision: decisionOf(story) };
     case 'inform':
       return toldDecision(story);
     case 'way':
@@ -185,7 +197,7 @@ export function nextCommand(story: Story): CaseCommand {
     case 'act':
       return { kind: 'complete-follow-up', effect: 'Gaidīšana īsāka' };
     default:
-      return expect.fail(`no plain course from ${story.place}`);
+      return expect.fail(`no plain course from ${state.status}/${state.nextStep}`);
   }
 }
 
@@ -204,11 +216,11 @@ export function criteriaOf({ eligibility }: PublicService): readonly string[] {
 }
 
 /** Telling the applicant the decision that stands, face to face. */
-export function toldDecision(story: Story): Extract<CaseCommand, { kind: 'inform' }> {
+export function toldDecision(story: Standing): Extract<CaseCommand, { kind: 'inform' }> {
   return {
     kind: 'inform',
     subject: 'decision',
-    decision: story.decision,
+    decision: decisionOf(story),
     channel: 'counter',
     sentOn: story.today,
     proof: { kind: 'spoken' },

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TypedDecision } from '#shared/case/steps/typed-decision.ts';
 import { decisionLetter } from '#shared/letters/decision-letter.ts';
@@ -126,45 +125,5 @@ describe('the letter of a decision', () => {
     expect(text).toContain(`Pārstāvis: ${representative?.givenName} ${representative?.familyName}`);
     expect(text).toContain(`Pārstāvības apjoms: ${scopeOf(story)}`);
     for (const term of ['Pārstāvības pamats:', 'Kā pārstāvība pārbaudīta:']) expect(text).toContain(term);
-  });
-
-  it('[LT1] has what was typed word by word, whatever it looks like', () => {
-    const typed = fc
-      .oneof(
-        fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }),
-        fc.constantFrom(
-          '<b>nav</b>',
-          '{service}',
-          '$&',
-          '&amp;',
-          '$1',
-          '**nav**',
-          "'; --",
-          'Ķēniņš «Ūdrītis»',
-        ),
-      )
-      .map((text) =>
-        text
-          .normalize('NFC')
-          .replaceAll(/\p{C}|\s+/gu, ' ')
-          .trim(),
-      )
-      .filter((text) => text.length > 0);
-    fc.assert(
-      fc.property(
-        typed,
-        typed,
-        typed,
-        fc.constantFrom('lv', 'en'),
-        (reasons, legalGround, contestAt, language) => {
-          const story = new Story().toStep('decide');
-          const command = { ...REFUSAL, reasons, legalGround, contestAt };
-          story.do({ kind: 'take-decision', decision: command });
-          const text = textOf(decisionLetter(letterOf(story, language)));
-          for (const part of [reasons, legalGround, contestAt]) expect(text).toContain(part);
-        },
-      ),
-      { numRuns: 60 },
-    );
   });
 });

@@ -12,12 +12,14 @@ import type { ActionKind } from './action-kinds.ts';
 import { AmendAction } from './amend-action.tsx';
 import { AskAction } from './ask-action.tsx';
 import { AssignAction } from './assign-action.tsx';
+import { AttachAction } from './attach-action.tsx';
 import { ClassifyAction } from './classify-action.tsx';
 import { ExplainAction } from './explain-action.tsx';
 import { ExtendAction } from './extend-action.tsx';
 import { InformAction } from './inform-action.tsx';
 import { LinkAction } from './link-action.tsx';
 import { ReasonAction } from './reason-action.tsx';
+import { SetAsideAction } from './set-aside-action.tsx';
 
 /** The form of the action that was chosen, in the place of the step's panel until it is saved or left. */
 export function ActionForm(props: {
@@ -59,6 +61,10 @@ export function ActionForm(props: {
       return <ExtendAction {...all} />;
     case 'amend-decision':
       return <AmendAction {...all} />;
+    case 'attach-files':
+      return <AttachAction {...all} />;
+    case 'remove-attachment':
+      return <SetAsideAction {...all} />;
     case 'link-duplicate':
       return <LinkAction {...all} />;
     case 'stop-waiting':

@@ -4,6 +4,7 @@ import type { CaseCommandKind } from '#shared/case/lifecycle.ts';
 export const ACTION_KINDS = [
   'ask-applicant',
   'receive-evidence',
+  'attach-files',
   'record-answer',
   'stop-waiting',
   'inform',
@@ -21,6 +22,7 @@ export const ACTION_KINDS = [
   'amend-decision',
   'withdraw-decision',
   'link-duplicate',
+  'remove-attachment',
   'void-case',
   'reopen-case',
 ] as const satisfies readonly CaseCommandKind[];

@@ -73,6 +73,9 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefine
     }
     case 'reopen-case':
       return isManager || isAdvice(state) ? undefined : 'not-the-roles-step';
+    case 'remove-attachment':
+      return state.attachments.some(({ removed }) => removed === null) ? undefined : 'not-attached';
+    case 'attach-files':
     case 'ask-applicant':
     case 'receive-evidence':
     case 'record-answer':

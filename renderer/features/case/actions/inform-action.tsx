@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { NotificationSubject } from '#shared/case/facts/notification.ts';
+import { findUntold } from '#shared/case/steps/report-mail.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormRadios } from '../form/form-fields.tsx';
@@ -21,7 +22,7 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
     commandOf: (values) => {
       const subject = NotificationSubject.safeParse(values.subject);
       if (!subject.success) return required('subject');
-      const telling = tellingOf(values);
+      const telling = tellingOf(values, today);
       return isWrong(telling) ? telling : { kind: 'inform', subject: subject.data, ...telling };
     },
     labels: { '/subject': t('inform.subject'), ...useTellingLabels() },
@@ -29,7 +30,12 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
   });
   const { values, set } = form;
   return (
-    <CommandFormPanel title={title} form={form} confirm={title} more={more}>
+    <CommandFormPanel
+      title={title}
+      form={form}
+      confirm={values.proof === 'e-mail' ? t('mailing:send') : title}
+      more={more}
+    >
       <FormRadios
         form={form}
         pointer="/subject"
@@ -37,13 +43,21 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
         value={values.subject}
         onChange={(subject) => set({ subject })}
       />
-      <TellingFields form={form} values={values} set={set} />
+      <TellingFields
+        form={form}
+        values={values}
+        subject={NotificationSubject.safeParse(values.subject).data}
+        set={set}
+      />
     </CommandFormPanel>
   );
 }
 
-/** What there is most likely to be told: the extension, what is missing, or how a case stands that is undecided. */
-function likelySubject({ clock, deadline }: CaseState): string {
+/** What there is most likely to be told: what an e-mail failed to tell, the extension, what is missing, or how a case stands that is undecided. */
+function likelySubject(state: CaseState): string {
+  const untold = findUntold(state);
+  if (untold !== undefined && untold.subject !== 'decision') return untold.subject;
+  const { clock, deadline } = state;
   switch (deadline.kind) {
     case 'running':
       return clock.extension === null ? 'course' : 'extension';

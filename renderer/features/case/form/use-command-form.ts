@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { issueText } from '#renderer/components/issue-text.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { findKeptForm, forgetForm, keepForm, newForm } from './kept-forms.ts';
@@ -22,8 +23,12 @@ export interface FormPlan<Values> {
 
 /** A form of a case while it is filled in. */
 export interface CommandForm<Values> {
+  /** The identifier of the operation that the form will be. */
+  readonly opId: OperationId;
   readonly values: Values;
   readonly set: (change: Partial<Values>) => void;
+  /** Changes the values that there are when it is called, for what comes while something else is typed. */
+  readonly setBy: (change: (values: Values) => Partial<Values>) => void;
   readonly labels: Readonly<Record<string, string>>;
   readonly issues: readonly Issue[];
   /** How often the form was given. */
@@ -44,10 +49,12 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
   const { caseId, person, onSaved: onSavedHere } = useCaseAtHand();
   const place = `${person} ${caseId} ${name}`;
   const [form, setForm] = useState(() => findKeptForm<Values>(place) ?? newForm(initial));
+  const latest = useRef(form);
   const [outcome, setOutcome] = useState<SaveOutcome>();
   const [attempts, setAttempts] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const write = (next: typeof form): void => {
+    latest.current = next;
     setForm(next);
     keepForm(place, next);
   };
@@ -77,8 +84,13 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
   };
   const issues = outcome?.outcome === 'invalid' ? outcome.issues : [];
   return {
+    opId: form.opId,
     values: form.values,
     set: (change) => write({ ...form, values: { ...form.values, ...change } }),
+    setBy: (change) => {
+      const now = latest.current;
+      write({ ...now, values: { ...now.values, ...change(now.values) } });
+    },
     labels,
     issues,
     attempts,

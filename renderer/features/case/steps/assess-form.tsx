@@ -46,10 +46,12 @@ export function findingLabels(
 export function AssessFields(props: {
   readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
   readonly questions: readonly { readonly id: string; readonly text: string; readonly help?: string }[];
+  /** On a card with much else: on which documents a finding rests is asked only where something is not met. */
+  readonly isBrief?: boolean;
   readonly value: Readonly<Record<string, TypedFinding>>;
   readonly onChange: (value: Readonly<Record<string, TypedFinding>>) => void;
 }): ReactNode {
-  const { form, questions, value, onChange } = props;
+  const { form, questions, isBrief = false, value, onChange } = props;
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const { service, state } = useCaseAtHand();
@@ -85,7 +87,7 @@ export function AssessFields(props: {
                 onChange={(note) => set({ note })}
               />
             )}
-            {finding.isMet !== undefined && documents.length > 0 && (
+            {(isBrief ? finding.isMet === false : finding.isMet !== undefined) && documents.length > 0 && (
               <FormChecks
                 form={form}
                 pointer={`${pointer}/evidence`}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HandedOut } from '#shared/case/facts/provision.ts';
+import { HandedOut, type TypedHandedOut } from '#shared/case/facts/provision.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CasePrintButton } from '../case-prints.tsx';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
@@ -22,7 +22,7 @@ export function HandOutPanel({ title, instruction, more }: StepPanelProps): Reac
     },
     labels: useHandedOutLabels(),
   });
-  const planned = HandedOut.safeParse(handedOutOf(form.values));
+  const handedOut = handedOutOf(form.values);
   return (
     <CommandFormPanel
       title={title}
@@ -31,7 +31,7 @@ export function HandOutPanel({ title, instruction, more }: StepPanelProps): Reac
       confirm={t('handedOut.confirm')}
       more={
         <>
-          <CasePrintButton kind="proof" handedOut={planned.success ? planned.data : null} />
+          <CasePrintButton kind="proof" handedOut={isWrong(handedOut) ? null : plannedOf(handedOut)} />
           {more}
         </>
       }
@@ -39,4 +39,11 @@ export function HandOutPanel({ title, instruction, more }: StepPanelProps): Reac
       <HandedOutFields form={form} values={form.values} set={form.set} />
     </CommandFormPanel>
   );
+}
+
+/** What is about to be handed out, as a proof that is printed before has it. */
+function plannedOf({ to, name, channel, on }: TypedHandedOut): HandedOut | null {
+  const isNamed = name !== undefined && name.trim() !== '';
+  const planned = HandedOut.safeParse({ to, channel, on, ...(isNamed && { name: name.trim() }) });
+  return planned.success ? planned.data : null;
 }

@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { ChoiceInput } from '#renderer/components/fields/choice-input.tsx';
 import { formatDate } from '#renderer/components/format.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
-import type { TypedProof } from '#shared/case/facts/notification.ts';
+import type { NotificationSubject, TypedProof } from '#shared/case/facts/notification.ts';
+import { MAIL_CHANNEL } from '#shared/case/request/applicant-mail.ts';
 import type { Inform } from '#shared/case/steps/inform.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
@@ -13,6 +14,7 @@ import { useCaseAtHand } from '../case-at-hand.ts';
 import { FormDate, FormLine, FormRadios } from '../form/form-fields.tsx';
 import { isWrong, readDate, required } from '../form/read-typed.ts';
 import type { CommandForm } from '../form/use-command-form.ts';
+import { MailFields, useMailOffer } from './mail-fields.tsx';
 
 /** How the applicant was told, while it is typed. */
 export interface TellingValues {
@@ -23,7 +25,7 @@ export interface TellingValues {
   readonly proofNote: string;
 }
 
-const PROOFS = ['spoken', 'handed-over', 'letter', 'manual'] as const;
+const PROOFS = ['e-mail', 'spoken', 'handed-over', 'letter', 'manual'] as const;
 
 /** Told at the counter, today, by word of mouth: what most often happens. */
 export function toldNow(today: PlainDate): TellingValues {
@@ -33,7 +35,11 @@ export function toldNow(today: PlainDate): TellingValues {
 /** How the applicant was told, as the command has it, or what is missing. */
 export function tellingOf(
   values: TellingValues,
+  today: PlainDate,
 ): Pick<z.infer<typeof Inform>, 'channel' | 'sentOn' | 'proof'> | readonly Issue[] {
+  if (values.proof === 'e-mail') {
+    return { channel: MAIL_CHANNEL, sentOn: today, proof: { kind: 'e-mail' } };
+  }
   const sentOn = readDate(values.sentOn, 'sentOn');
   if (isWrong(sentOn)) return sentOn;
   const proof = proofOf(values);
@@ -70,6 +76,37 @@ export function useTellingLabels(): Readonly<Record<string, string>> {
 export function TellingFields(props: {
   readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
   readonly values: TellingValues;
+  /** What the applicant is told; `undefined` until it was chosen. */
+  readonly subject: NotificationSubject | undefined;
+  readonly set: (change: Partial<TellingValues>) => void;
+}): ReactNode {
+  const { form, values, subject, set } = props;
+  const { t } = useTranslation('caseSteps');
+  const { isOffered, sentence } = useMailOffer();
+  const proofs = PROOFS.filter((value) => value !== 'e-mail' || isOffered);
+  return (
+    <Stack gap="md">
+      <FormRadios
+        form={form}
+        pointer="/proof"
+        options={proofs.map((value) => ({ value, label: t(`inform.proofs.${value}`) }))}
+        value={values.proof}
+        onChange={(proof) => set({ proof })}
+      />
+      {sentence !== undefined && <Text size="sm">{t(`mailing:${sentence}`)}</Text>}
+      {values.proof === 'e-mail' && isOffered ? (
+        <MailFields subject={subject} />
+      ) : (
+        <OwnTelling form={form} values={values} set={set} />
+      )}
+    </Stack>
+  );
+}
+
+/** What somebody did themselves: how, when, and what shows it. */
+function OwnTelling(props: {
+  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
+  readonly values: TellingValues;
   readonly set: (change: Partial<TellingValues>) => void;
 }): ReactNode {
   const { form, values, set } = props;
@@ -77,7 +114,24 @@ export function TellingFields(props: {
   const { read } = useLanguage();
   const { catalogue } = useCaseAtHand();
   return (
-    <Stack gap="md">
+    <>
+      {values.proof === 'letter' && (
+        <FormLine
+          form={form}
+          pointer="/proof/number"
+          isOptional
+          value={values.number}
+          onChange={(number) => set({ number })}
+        />
+      )}
+      {values.proof === 'manual' && (
+        <FormLine
+          form={form}
+          pointer="/proof/note"
+          value={values.proofNote}
+          onChange={(proofNote) => set({ proofNote })}
+        />
+      )}
       <Group align="start" gap="md">
         <ChoiceInput
           pointer="/channel"
@@ -96,33 +150,9 @@ export function TellingFields(props: {
           side="past"
         />
       </Group>
-      <FormRadios
-        form={form}
-        pointer="/proof"
-        options={PROOFS.map((value) => ({ value, label: t(`inform.proofs.${value}`) }))}
-        value={values.proof}
-        onChange={(proof) => set({ proof })}
-      />
-      {values.proof === 'letter' && (
-        <FormLine
-          form={form}
-          pointer="/proof/number"
-          isOptional
-          value={values.number}
-          onChange={(number) => set({ number })}
-        />
-      )}
-      {values.proof === 'manual' && (
-        <FormLine
-          form={form}
-          pointer="/proof/note"
-          value={values.proofNote}
-          onChange={(proofNote) => set({ proofNote })}
-        />
-      )}
       <Text size="sm" c="dimmed">
         {t('inform.deemedHelp')}
       </Text>
-    </Stack>
+    </>
   );
 }

@@ -112,6 +112,7 @@ export function RoutinePanel(props: { readonly onStepByStep: () => void }): Reac
     >
       <AssessFields
         form={form}
+        isBrief
         questions={[...conformity, ...justification]}
         value={values.findings}
         onChange={(findings) => set({ findings })}

@@ -158,7 +158,7 @@ describe('a file that is not added', () => {
   });
 
   it('[AT55] has a sentence for every cause', async () => {
-    const codes = [...ATTACHMENT_REFUSAL_CODES, 'too-many', 'not-read', 'not-kept'] as const;
+    const codes = [...ATTACHMENT_REFUSAL_CODES, 'too-many', 'not-read', 'disk-full', 'not-kept'] as const;
     await renderScreen(
       <RefusedFiles files={codes.map((code) => ({ name: code, bytes: 1, code }))} onRead={() => undefined} />,
     );

@@ -18,14 +18,21 @@ function kindsOf(story: Story): readonly string[] {
 describe('what can be printed of a case', () => {
   it('[LT14] is what makes sense now', () => {
     const story = new Story();
-    expect(kindsOf(story)).toEqual(['receipt', 'procedure']);
-    expect(kindsOf(story.toStep('inform'))).toEqual(['decision', 'receipt', 'procedure']);
+    expect(kindsOf(story)).toEqual(['receipt', 'application', 'procedure']);
+    expect(kindsOf(story.toStep('inform'))).toEqual(['decision', 'receipt', 'application', 'procedure']);
     expect(kindsOf(new Story({}, { changes: { evidence: {} } }))).toEqual([
       'receipt',
+      'application',
       'bring-this',
       'procedure',
     ]);
-    expect(kindsOf(new Story().to('closed'))).toEqual(['decision', 'receipt', 'proof', 'procedure']);
+    expect(kindsOf(new Story().to('closed'))).toEqual([
+      'decision',
+      'receipt',
+      'application',
+      'proof',
+      'procedure',
+    ]);
   });
 
   it('[LT14] can each be made in both languages', () => {
