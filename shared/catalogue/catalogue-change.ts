@@ -2,24 +2,26 @@ import type { Language, LocalizedText } from '#shared/kernel/localized-text.ts';
 import type { TimeRule } from '#shared/service-level/time-rule.ts';
 
 /** What kind of thing of a catalogue changed. */
-export type ChangedPart =
-  | 'service'
-  | 'variant'
-  | 'question'
-  | 'field'
-  | 'option'
-  | 'evidence'
-  | 'fee'
-  | 'step'
-  | 'outcome'
-  | 'refusal-reason'
-  | 'legal-basis'
-  | 'channel'
-  | 'provider'
-  | 'related-service'
-  | 'role'
-  | 'stage'
-  | 'catalogue';
+export const CHANGED_PARTS = [
+  'service',
+  'variant',
+  'question',
+  'field',
+  'option',
+  'evidence',
+  'fee',
+  'step',
+  'outcome',
+  'refusal-reason',
+  'legal-basis',
+  'channel',
+  'provider',
+  'related-service',
+  'role',
+  'stage',
+  'catalogue',
+] as const;
+export type ChangedPart = (typeof CHANGED_PARTS)[number];
 
 /** How a value was and how it is. What cannot be said in a few words is `unsaid`: only that it is another. */
 export type ChangedValue =

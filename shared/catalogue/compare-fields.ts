@@ -21,6 +21,9 @@ const OPTION = {
   supersededBy: 'unsaid',
 } as const satisfies Kinds<FieldOption, 'value' | 'retired'>;
 
+/** The keys of a field and of an option whose changes are told. */
+export const FIELD_ASPECTS: readonly string[] = Object.keys({ ...FIELD, ...OPTION });
+
 /** The differences of two lists of information fields, options included. */
 export function compareFields(
   before: readonly FieldDefinition[],

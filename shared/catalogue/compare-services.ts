@@ -114,10 +114,26 @@ const OUTCOME = {
   delivery: 'unsaid',
 } as const satisfies Kinds<ServiceOutcome, 'id'>;
 
+const PROVIDER = { unit: 'text', external: 'flag' } as const;
+
 const REASON = { title: 'text', legalBasis: 'word', supersededBy: 'unsaid' } as const satisfies Kinds<
   RefusalReason,
   'id' | 'retired'
 >;
+
+/** The keys of a service, and of what it consists of, whose changes are told; those of fields are told apart. */
+export const SERVICE_ASPECTS: readonly string[] = Object.keys({
+  ...SERVICE,
+  ...LEVEL,
+  ...VARIANT,
+  ...QUESTION,
+  ...EVIDENCE,
+  ...FEE,
+  ...STEP,
+  ...OUTCOME,
+  ...REASON,
+  ...PROVIDER,
+});
 
 /** A service and the catalogue that names its channels and its related services. */
 export interface ServiceInCatalogue {
@@ -229,7 +245,7 @@ export function compareServices(
       part: 'provider',
       idOf: ({ role }) => role,
       titleOf: ({ unit }) => unit,
-      kinds: { unit: 'text', external: 'flag' },
+      kinds: PROVIDER,
       isOrdered: true,
     }),
     ...compareLists(relatedOf(before), relatedOf(after), {

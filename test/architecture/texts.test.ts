@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTION_KINDS } from '#renderer/features/case/actions/action-kinds.ts';
+import { FOR_FINDERS } from '#renderer/features/case/catalogue-changes.tsx';
 import { PaperKind } from '#shared/bridge/settings.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
@@ -14,8 +15,12 @@ import { OutcomeKind } from '#shared/case/facts/outcome.ts';
 import { HandedOut, WayOfProvision } from '#shared/case/facts/provision.ts';
 import { QueueUrgency } from '#shared/case/queue-urgency.ts';
 import { REFUSAL_CODES } from '#shared/case/refusal.ts';
+import { LeftBehind } from '#shared/case/request/carry-over.ts';
 import { REQUEST_ISSUE_CODES } from '#shared/case/request/request-issue.ts';
 import { EvidenceStatus, FeeRecord } from '#shared/case/request/service-request.ts';
+import { CHANGED_PARTS } from '#shared/catalogue/catalogue-change.ts';
+import { FIELD_ASPECTS } from '#shared/catalogue/compare-fields.ts';
+import { SERVICE_ASPECTS } from '#shared/catalogue/compare-services.ts';
 import { EligibilityQuestion, EvidenceMode } from '#shared/catalogue/public-service.ts';
 import { FIELD_ISSUE_CODES } from '#shared/forms/field-issue.ts';
 import { JOURNAL_REFUSAL_CODES } from '#shared/journal/journal-entry.ts';
@@ -26,6 +31,7 @@ import { RecipientKind } from '#shared/person/recipient-kind.ts';
 import { CounterReport } from '#shared/protocol/push.ts';
 import { Verdict } from '#shared/protocol/verdict.ts';
 import { TimeLeft } from '#shared/service-level/time-left.ts';
+import { TimeUnit } from '#shared/service-level/time-rule.ts';
 import {
   bareKey,
   findPluralEnding,
@@ -153,6 +159,12 @@ describe('what the program gives as a word', () => {
     'mailing:failure.*': MailFailure.options,
     'case:way.*': WayOfProvision.options,
     'case:needMet.*': NeedMet.options,
+    'catalogueChanges:part.*': CHANGED_PARTS,
+    'catalogueChanges:aspect.*': [...SERVICE_ASPECTS, ...FIELD_ASPECTS].filter(
+      (aspect) => !FOR_FINDERS.has(aspect),
+    ),
+    'catalogueChanges:time.*': TimeUnit.options,
+    'registration:carried.left.*': LeftBehind.shape.part.options,
     'deadline:left.*': TimeLeft.shape.unit.options,
     'deadline:filter.*': QueueUrgency.options,
     'party:kinds.*': RecipientKind.options,

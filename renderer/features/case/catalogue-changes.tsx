@@ -17,7 +17,12 @@ export interface CatalogueInForce {
 }
 
 /** What helps finding a service and says nothing to whoever handles a case. */
-const FOR_FINDERS: ReadonlySet<string> = new Set(['keywords', 'lifeEvents', 'provenance', 'supersededIds']);
+export const FOR_FINDERS: ReadonlySet<string> = new Set([
+  'keywords',
+  'lifeEvents',
+  'provenance',
+  'supersededIds',
+]);
 
 /** A quiet line for a case whose service has changed since it was registered; what changed is one key away. */
 export function CatalogueChanges(props: {
