@@ -1,12 +1,12 @@
 import '#shared/kernel/zod-jitless.ts';
 import { readFile } from 'node:fs/promises';
-import { recountDeadlines } from '#central/cases/recount-deadlines.ts';
 import { pgCaseStore } from '#central/database/pg-case-store.ts';
 import { ensureInstitution } from '#central/demo/load-demo-data.ts';
 import { ensureOwnReplica } from '#central/directory/own-replica.ts';
 import { PgDirectory } from '#central/directory/pg-directory.ts';
 import { publishOnce } from '#central/hints/hint-channel.ts';
 import { PgReferenceLibrary } from '#central/references/pg-reference-library.ts';
+import { recountDeadlines } from '#central/references/recount-deadlines.ts';
 import { INSTITUTION_SPACE, putVersion } from '#central/references/reference-shelf.ts';
 import { realClock, realHash, realRandom } from '#central/settings/real-ports.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';

@@ -1,10 +1,10 @@
+import { addOwnOperation, type OwnMeans } from '#central/cases/own-operation.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { findRecounted } from '#shared/case/steps/recount-deadline.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import { type CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { SpaceId } from '#shared/protocol/pull.ts';
-import { addOwnOperation, type OwnMeans } from './own-operation.ts';
 
 /** Cases looked at in one query. */
 const PAGE = 500;
