@@ -155,6 +155,9 @@ test.describe
       expect((await printed('bring-en'))[0]?.text).toContain('Please bring or hand in');
       await close();
       await expect(page.getByRole('button', { name: /^Drukāt/ })).toBeFocused();
+      await page.getByRole('tab', { name: 'Ziņas' }).click();
+      await expect(page.getByRole('button', { name: /Drukāt: Pakalpojuma saņemšanas/ })).toBeVisible();
+      if (SHOTS) await page.screenshot({ path: `${SHOTS}/case.png` });
       await openPrint(/^\d Pieteikums/);
       const application = await printed('application-lv');
       expectSheets(application, `Numurs: ${reference}`);

@@ -10,7 +10,10 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { staffName, useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
 import type { CaseDetail } from '#renderer/counter/counter-api.ts';
 import { caseForPrint } from '#renderer/features/prints/case-for-print.ts';
+import { procedurePrintable } from '#renderer/features/prints/case-printables.ts';
+import { PrintButton } from '#renderer/features/prints/print-button.tsx';
 import { findObstacle } from '#shared/case/lifecycle.ts';
+import { letterLanguageOf } from '#shared/case/request/applicant-mail.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
@@ -83,6 +86,14 @@ function OpenCase(props: {
       officeName={read(office.name)}
       files={<CaseFiles caseId={row.caseId} state={row.shown} catalogue={catalogue} nameOf={nameOf} />}
       mark={<SyncBadge mark={row.sync} />}
+      procedure={
+        service !== undefined && (
+          <PrintButton
+            printable={procedurePrintable({ catalogue, service, office }, reference.offices.offices)}
+            firstLanguage={letterLanguageOf(row.shown.request)}
+          />
+        )
+      }
       onInform={mayInform ? () => setInforming((count) => count + 1) : undefined}
       actions={
         <>

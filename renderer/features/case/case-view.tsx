@@ -32,6 +32,8 @@ export interface CaseViewProps {
   /** Beside the title: how far the case has got. */
   readonly mark?: ReactNode;
   readonly actions?: ReactNode;
+  /** Above the facts: what the service is, to be put on paper. */
+  readonly procedure?: ReactNode;
   /** The files of the case, where they can be had. */
   readonly files?: ReactNode;
   /** Opens the form in which a telling is recorded, for who may. */
@@ -59,7 +61,7 @@ const CONTACT: ReadonlySet<CaseEvent['kind']> = new Set([
 /** What now, who, until when; below it the course, the facts and what else is kept of the case. */
 export function CaseView(props: CaseViewProps): ReactNode {
   const { state, events, catalogue, inForce, officeCalendar, nameOf, officeName } = props;
-  const { mark, actions, files, onInform } = props;
+  const { mark, actions, procedure, files, onInform } = props;
   const { t } = useTranslation('case');
   const { read } = useLanguage();
   const now = useNow(30);
@@ -114,6 +116,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <CaseCourse events={events} {...line} />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">
+          {procedure}
           <CaseFacts state={state} catalogue={catalogue} history={inForce.history} officeName={officeName} />
         </Tabs.Panel>
         <Tabs.Panel value="documents" pt="md">

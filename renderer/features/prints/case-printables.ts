@@ -42,7 +42,7 @@ export function findPrintable(
     language,
     printedAt,
   });
-  const { state, service, offices, delivery } = of;
+  const { state, offices, delivery } = of;
   switch (kind) {
     case 'receipt':
       return { kind, make: (choice) => receipt(contextOf(choice), { paper: choice.paper, delivery }) };
@@ -65,17 +65,15 @@ export function findPrintable(
       return isDue ? { kind, make: (choice) => proofOfHandingOver(contextOf(choice), planned) } : undefined;
     }
     case 'procedure':
-      return procedurePrintable(
-        of,
-        offices.filter(({ services }) => services.includes(service.id)),
-      );
+      return procedurePrintable(of, offices);
   }
 }
 
-/** The procedure of a service, with or without a case. */
+/** The procedure of a service, with or without a case, and those of `offices` that offer it. */
 export function procedurePrintable(
   of: Pick<CaseForPrint, 'catalogue' | 'service' | 'office'>,
   offices: readonly Office[],
 ): Printable {
-  return { kind: 'procedure', make: (choice) => procedureOfService({ ...of, ...choice }, offices) };
+  const offering = offices.filter(({ services }) => services.includes(of.service.id));
+  return { kind: 'procedure', make: (choice) => procedureOfService({ ...of, ...choice }, offering) };
 }

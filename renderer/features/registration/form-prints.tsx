@@ -14,10 +14,9 @@ export function ProcedureButton(props: { readonly service: PublicService }): Rea
   const firstLanguage = useAnswerLanguage();
   if (workplace === undefined) return null;
   const { catalogue, office, reference } = workplace;
-  const offices = reference.offices.offices.filter(({ services }) => services.includes(service.id));
   return (
     <PrintButton
-      printable={procedurePrintable({ catalogue, service, office }, offices)}
+      printable={procedurePrintable({ catalogue, service, office }, reference.offices.offices)}
       firstLanguage={firstLanguage}
     />
   );
