@@ -27,7 +27,7 @@ class NotOffered extends Error {
 }
 
 /**
- * The folder into which a scanner puts its files (AT56 to AT59). It is looked through each time somebody asks, because
+ * The folder into which a scanner puts its files (AT32 to AT35). It is looked through each time somebody asks, because
  * network drives tell of no changes:
  *
  *     seen → still for two seconds and readable: offered → attached: moved away

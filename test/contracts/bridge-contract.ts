@@ -58,7 +58,7 @@ export function bridgeContract(
       expect(printers.map((printer) => printer.name)).toEqual(kind === 'desktop' ? ['Lobby'] : []);
     });
 
-    it('[AT59] tells of the scanner folder, or that it has none', async () => {
+    it('[AT35] tells of the scanner folder, or that it has none', async () => {
       if (kind === 'browser') {
         expect(await bridge.lookForScans(null)).toEqual({ kind: 'not-offered' });
         expect(await bridge.chooseScanFolder(null)).toEqual({ kind: 'not-offered' });
@@ -74,7 +74,7 @@ export function bridgeContract(
       expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
     });
 
-    it('[AT56] a page names no scanner folder and no file outside of it', async () => {
+    it('[AT32] a page names no scanner folder and no file outside of it', async () => {
       await bridge.changeSettings({ scanFolder: '/' } as SettingsChange);
       expect((await bridge.readSettings(null)).settings.scanFolder).toBeNull();
       for (const name of ['../settings.json', '..', '/etc/passwd', 'a\\b', '']) {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { act, confirm, openCase, work } from '#test/support/case-page.ts';
@@ -8,6 +10,7 @@ import { LoopbackProxy } from '#test/support/loopback-proxy.ts';
 import { readDemoCatalogue } from '#test/support/request-generator/catalogue-json.ts';
 import { generateRequest } from '#test/support/request-generator.ts';
 import { samplePdf, scannedPdf } from '#test/support/sample-documents.ts';
+import { makeTemporaryFolder, removeFolder } from '#test/support/temporary-folder.ts';
 
 // Files from the counter that took them to the one that opens them, over a line that is cut meanwhile, under the
 // policies with which the centre serves its pages.
@@ -20,12 +23,6 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-
-const file = (name: string, content: Uint8Array | Buffer) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 
 const fileRow = (page: Page, name: string): Locator =>
   page.getByTestId('attached-file').filter({ hasText: name });
@@ -41,6 +38,11 @@ test('files of a request come from an office without a network to whoever opens 
 }) => {
   const centre = await CentreProcess.start();
   const line = await LoopbackProxy.start(centre.port);
+  const folder = await makeTemporaryFolder();
+  const file = async (name: string, content: Uint8Array | string): Promise<string> => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
   const violations: string[] = [];
   const open = async (origin: string): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
@@ -70,10 +72,10 @@ test('files of a request come from an office without a network to whoever opens 
     await fillForm(a, catalogue, request);
     const input = a.locator('input[type="file"]');
     await input.setInputFiles([
-      file('īres līgums.pdf', samplePdf(['Pirma lapa', 'Otra lapa'])),
-      file('foto.png', PNG),
-      file('tabula.xlsx', Buffer.from('PK')),
-      file('liels.pdf', Buffer.alloc(24 * 1024 * 1024, '%PDF-')),
+      await file('īres līgums.pdf', samplePdf(['Pirma lapa', 'Otra lapa'])),
+      await file('foto.png', PNG),
+      await file('tabula.xlsx', 'PK'),
+      await file('liels.pdf', new Uint8Array(24 * 1024 * 1024)),
     ]);
     await expect(a.getByText('liels.pdf: fails ir 24 MB. Pievienot var līdz 20 MB.')).toBeVisible();
     await expect(a.getByText('tabula.xlsx: šādu failu pievienot nevar.')).toBeVisible();
@@ -112,7 +114,7 @@ test('files of a request come from an office without a network to whoever opens 
 
     // What comes in later is put on the case there, and set aside with a reason.
     await act(b, 'Pievienot dokumentu');
-    await b.locator('input[type="file"]').setInputFiles([file('skenēts.pdf', scannedPdf())]);
+    await b.locator('input[type="file"]').setInputFiles(await file('skenēts.pdf', scannedPdf()));
     await expect(work(b).getByTestId('attached-file')).toHaveCount(1);
     await confirm(b, 'attach-files');
     await expect(fileRow(b, 'skenēts.pdf')).toContainText('✓centrā', { timeout: 60_000 });
@@ -137,5 +139,6 @@ test('files of a request come from an office without a network to whoever opens 
   } finally {
     await line.stop();
     await centre.stop();
+    await removeFolder(folder);
   }
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { launchDesktop, showQuietPage, test } from '#test/support/launch-desktop.ts';
 
-test('[AT56] [AT57] [AT58] scans come from the folder that a person chose, whole, and go into the one beside', async ({
+test('[AT32] [AT33] [AT34] scans come from the folder that a person chose, whole, and go into the one beside', async ({
   userData,
 }) => {
   const folder = join(userData, 'skeneris');

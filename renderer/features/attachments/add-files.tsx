@@ -1,5 +1,5 @@
 import { Button, FileButton, Group, Text } from '@mantine/core';
-import { type ClipboardEvent, type DragEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type ReactNode, type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MEDIA_TYPES, NAME_ENDINGS } from '#shared/attachments/attachment-kind.ts';
 import { CameraDialog } from './camera-dialog.tsx';
@@ -18,9 +18,12 @@ const ACCEPTED = [
 export function AddFiles(props: {
   readonly of: string;
   readonly isBusy?: boolean;
+  /** The button that chooses, to which the focus returns when a file is taken away. */
+  readonly chooseRef?: Ref<HTMLButtonElement>;
+  readonly chooseId?: string;
   readonly onPicked: (picked: readonly PickedFile[]) => void;
 }): ReactNode {
-  const { of, isBusy = false, onPicked } = props;
+  const { of, isBusy = false, chooseRef, chooseId, onPicked } = props;
   const { t } = useTranslation('attachments');
   const [isOver, setOver] = useState(false);
   const [isPhotographing, setPhotographing] = useState(false);
@@ -55,7 +58,14 @@ export function AddFiles(props: {
       <Group gap="sm">
         <FileButton multiple accept={ACCEPTED} onChange={pick}>
           {(button) => (
-            <Button {...button} variant="default" size="compact-md" loading={isBusy}>
+            <Button
+              {...button}
+              ref={chooseRef}
+              id={chooseId}
+              variant="default"
+              size="compact-md"
+              loading={isBusy}
+            >
               {t('add.choose')}
             </Button>
           )}

@@ -44,6 +44,7 @@ function placesOnScreen(service: PublicService | undefined, catalogue: Catalogue
     ...under('/eligibility', service?.eligibility),
     ...under('/values', service?.fields),
     ...under('/evidence', service?.evidence),
+    '/attachments',
     ...under('/fees', service?.fees),
   ];
 }
@@ -85,6 +86,8 @@ export function labelAt(
     case 'applicant':
     case 'representative':
       return t(`party:place.${part}`, { field: t(`party:field.${lastName(pointer)}`) });
+    case 'attachments':
+      return t('attachments:ofRequest');
     case 'service':
       return '';
     default:

@@ -117,7 +117,7 @@ function RegistrationForm(props: {
     void navigate({ to: '/register/$draftId', params: { draftId: crypto.randomUUID() } });
   }, [navigate]);
   const register = async (): Promise<void> => {
-    if (isSaving) return;
+    if (isSaving || form.isAttaching) return;
     form.attempt();
     if (form.issues.length > 0) return;
     setSaving(true);
@@ -197,7 +197,7 @@ function RegistrationForm(props: {
               officeCalendar={officeCalendar}
               responsible={session?.person.name ?? ''}
               keeping={keeping.state}
-              isSaving={isSaving}
+              isSaving={isSaving || form.isAttaching}
               onRegister={() => void register()}
               onLeave={() => void leave()}
               onDiscard={() => setDiscarding(true)}

@@ -12,14 +12,16 @@ const KEPT: ReadonlySet<string> = new Set(['copy-taken', 'handed-in', 'received-
 export function RequestFiles(props: { readonly types: readonly EvidenceType[] }): ReactNode {
   const { types } = props;
   const { t } = useTranslation('attachments');
-  const { formId, draft, changeBy } = useRequestForm();
+  const { formId, draft, changeBy, setAttaching } = useRequestForm();
   return (
     <FilesField
       formId={formId}
+      pointer="/attachments"
       label={t('ofRequest')}
       types={types}
       files={attachedFilesOf(draft)}
       onChange={(change) => changeBy((present) => ({ attachments: [...change(attachedFilesOf(present))] }))}
+      onBusy={setAttaching}
       evidenceOfNext={(files) => {
         const isBare = ({ id }: EvidenceType): boolean => files.every(({ evidence }) => evidence !== id);
         const isKept = ({ id }: EvidenceType): boolean => KEPT.has(draft.evidence[id]?.status ?? '');

@@ -15,6 +15,8 @@ export interface RequestForm {
   readonly change: (change: Partial<RequestDraft>) => void;
   /** The same for what depends on the draft as it is then. */
   readonly changeBy: (change: (draft: RequestDraft) => Partial<RequestDraft>) => void;
+  /** Told while files are being kept for the request, which is not registered meanwhile. */
+  readonly setAttaching: (isAttaching: boolean) => void;
   readonly service: PublicService | undefined;
   readonly facts: RequestFacts | undefined;
   /** Everything that a strict reading would refuse now. */

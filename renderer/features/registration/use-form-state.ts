@@ -29,6 +29,7 @@ export function useFormState(
   draft: RequestDraft,
   setDraft: (change: (draft: RequestDraft) => RequestDraft) => void,
 ): RequestForm & {
+  readonly isAttaching: boolean;
   readonly attempts: number;
   readonly attempt: () => void;
   readonly leave: (elementId: string) => void;
@@ -36,6 +37,7 @@ export function useFormState(
   const { t } = useTranslation();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [attempts, setAttempts] = useState(0);
+  const [isAttaching, setAttaching] = useState(false);
   const today = localDateOf(useNow(60));
 
   const service = draft.service === undefined ? undefined : findService(catalogue, draft.service);
@@ -83,6 +85,8 @@ export function useFormState(
     draft,
     change,
     changeBy,
+    isAttaching,
+    setAttaching,
     service,
     facts,
     issues,

@@ -6,7 +6,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { ScanFolder } from '#shared/bridge/scans.ts';
 
-/** Into which folder the scanner puts its files; a browser has none and says so (AT59). */
+/** Into which folder the scanner puts its files; a browser has none and says so (AT35). */
 export function ScanFolderChoice(): ReactNode {
   const { t } = useTranslation('settings');
   const { bridge } = useApp();

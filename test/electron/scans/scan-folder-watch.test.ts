@@ -28,7 +28,7 @@ async function offered(): Promise<readonly string[]> {
 }
 
 describe('what is offered from the scanner folder', () => {
-  it('[AT57] is every new file of a kind that can be attached, oldest first', async () => {
+  it('[AT33] is every new file of a kind that can be attached, oldest first', async () => {
     for (const [kind, head] of Object.entries(SAMPLE_HEADS)) {
       await writeFile(join(folder, `${kind}.bin`), new Uint8Array(head));
     }
@@ -45,7 +45,7 @@ describe('what is offered from the scanner folder', () => {
     expect(names.toSorted()).toEqual(['jpeg.bin', 'motorolaTiff.bin', 'pdf.bin', 'png.bin', 'tiff.bin']);
   });
 
-  it('[AT57] is a half-written file only when it has stayed the same', async () => {
+  it('[AT33] is a half-written file only when it has stayed the same', async () => {
     const path = join(folder, 'scan.pdf');
     await writeFile(path, PDF);
     expect(await watch.look()).toMatchObject({ scans: [] });
@@ -59,7 +59,7 @@ describe('what is offered from the scanner folder', () => {
     expect(new TextDecoder().decode(await watch.read('scan.pdf'))).toBe('%PDF-1more');
   });
 
-  it('[AT56] is all that can be read', async () => {
+  it('[AT32] is all that can be read', async () => {
     await writeFile(join(folder, 'scan.pdf'), PDF);
     await expect(watch.read('scan.pdf')).rejects.toThrow();
     expect(await offered()).toEqual(['scan.pdf']);
@@ -71,7 +71,7 @@ describe('what is offered from the scanner folder', () => {
 });
 
 describe('a scan that was dealt with', () => {
-  it('[AT58] is moved beside when it was attached, and overwrites nothing there', async () => {
+  it('[AT34] is moved beside when it was attached, and overwrites nothing there', async () => {
     for (const content of ['1', '2']) {
       await writeFile(join(folder, 'scan.pdf'), `%PDF-${content}`);
       expect(await offered()).toEqual(['scan.pdf']);
@@ -83,7 +83,7 @@ describe('a scan that was dealt with', () => {
     expect(await readdir(folder)).toEqual([ATTACHED_FOLDER]);
   });
 
-  it('[AT58] stays and is not offered again when it was ignored, or could not be moved', async () => {
+  it('[AT34] stays and is not offered again when it was ignored, or could not be moved', async () => {
     await writeFile(join(folder, 'ignored.pdf'), PDF);
     await writeFile(join(folder, 'attached.pdf'), PDF);
     // A file where the folder of attached ones would be: nothing can be moved there.
@@ -100,7 +100,7 @@ describe('a scan that was dealt with', () => {
 });
 
 describe('the scanner folder', () => {
-  it('[AT59] that is not there is told, and works when it is back', async () => {
+  it('[AT35] that is not there is told, and works when it is back', async () => {
     await rm(folder, { recursive: true });
     expect(await watch.look()).toEqual({ kind: 'out-of-reach', folder });
     await mkdir(folder);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilesField } from '#renderer/features/attachments/files-field.tsx';
 import type { AttachedFile } from '#shared/attachments/attachment.ts';
@@ -20,16 +20,24 @@ export function AttachAction({ title, more, onSaved }: ActionFormProps): ReactNo
     labels: { '/files': t('files') },
     onSaved,
   });
+  const [isAttaching, setAttaching] = useState(false);
+  const held = {
+    ...form,
+    isBusy: form.isBusy || isAttaching,
+    give: async () => (isAttaching ? undefined : form.give()),
+  };
   const bare = state.missing.find((id) => form.values.files.every(({ evidence }) => evidence !== id));
   return (
-    <CommandFormPanel title={title} form={form} instruction={t('attachHelp')} confirm={title} more={more}>
+    <CommandFormPanel title={title} form={held} instruction={t('attachHelp')} confirm={title} more={more}>
       <FilesField
         formId={form.opId}
+        pointer="/files"
         label={t('ofRequest')}
         types={service.evidence}
         files={form.values.files}
         present={state.attachments.filter(({ removed }) => removed === null).length}
         onChange={(change) => form.setBy(({ files }) => ({ files: change(files) }))}
+        onBusy={setAttaching}
         evidenceOfNext={() => bare ?? null}
       />
     </CommandFormPanel>

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { optionalLabel } from '#renderer/components/fields/optional-label.ts';
@@ -64,6 +64,9 @@ export function EvidencePanel({ title, instruction, more, onSaved }: StepPanelPr
       more={more}
     >
       <Stack gap="md">
+        <Text size="sm" c="dimmed">
+          {t('attachments:evidenceHint')}
+        </Text>
         {types.map(({ id, mode }) => {
           const typed = form.values[id] ?? NOTHING;
           const set = (part: Partial<TypedEvidence>): void => form.set({ [id]: { ...typed, ...part } });

@@ -30,7 +30,7 @@ function carrying(file: File): DataTransfer {
 const alertText = (): string => document.querySelector('[role="alert"]')?.textContent ?? '';
 
 describe('a file is added', () => {
-  it('[AT52] by choosing it', async () => {
+  it('[AT28] by choosing it', async () => {
     await showAdding();
     await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
     const input = document.querySelector<HTMLInputElement>('input[type="file"]');
@@ -39,7 +39,7 @@ describe('a file is added', () => {
     await expect.poll(names).toEqual(['file izziņa.pdf', 'file otrs.png']);
   });
 
-  it('[AT52] by dragging it here, and by nothing when it is let go elsewhere', async () => {
+  it('[AT28] by dragging it here, and by nothing when it is let go elsewhere', async () => {
     await showAdding();
     const place = page.getByRole('group', { name: 'Pievienot failu: Izziņa' });
     await expect.element(place).toBeVisible();
@@ -53,7 +53,7 @@ describe('a file is added', () => {
     await expect.poll(names).toEqual(['file izziņa.pdf']);
   });
 
-  it('[AT52] by pasting it, while text is pasted as ever', async () => {
+  it('[AT28] by pasting it, while text is pasted as ever', async () => {
     await showAdding();
     const button = page.getByRole('button', { name: 'Izvēlēties failu' });
     await expect.element(button).toBeVisible();
@@ -81,7 +81,7 @@ describe('the camera', () => {
     );
   };
 
-  it('[AT53] takes a picture, shows it, takes another, and gives a JPEG', async () => {
+  it('[AT29] takes a picture, shows it, takes another, and gives a JPEG', async () => {
     const started = vi.spyOn(navigator.mediaDevices, 'getUserMedia');
     await open();
     await expect.poll(() => document.querySelector('video')?.videoWidth ?? 0).toBeGreaterThan(0);
@@ -110,7 +110,7 @@ describe('the camera', () => {
     started.mockRestore();
   });
 
-  it('[AT53] goes out when the dialog is closed', async () => {
+  it('[AT29] goes out when the dialog is closed', async () => {
     await open();
     await expect.poll(isLive).toBe(true);
     const stream = document.querySelector('video')?.srcObject as MediaStream;
@@ -123,7 +123,7 @@ describe('the camera', () => {
     ['NotAllowedError', 'Kamera nav atļauta'],
     ['NotFoundError', 'Kameras nav'],
     ['NotReadableError', 'Kamera ir aizņemta'],
-  ])('[AT54] that gives nothing (%s) says why, and may be tried again', async (name, sentence) => {
+  ])('[AT30] that gives nothing (%s) says why, and may be tried again', async (name, sentence) => {
     const start = vi
       .spyOn(navigator.mediaDevices, 'getUserMedia')
       .mockRejectedValueOnce(new DOMException('planted', name))
@@ -138,7 +138,7 @@ describe('the camera', () => {
 });
 
 describe('a file that is not added', () => {
-  it('[AT55] is named with its size, the limit and what to do, until that was read', async () => {
+  it('[AT31] is named with its size, the limit and what to do, until that was read', async () => {
     let isRead = false;
     await renderScreen(
       <RefusedFiles
@@ -157,7 +157,7 @@ describe('a file that is not added', () => {
     expect(isRead).toBe(true);
   });
 
-  it('[AT55] has a sentence for every cause', async () => {
+  it('[AT31] has a sentence for every cause', async () => {
     const codes = [...ATTACHMENT_REFUSAL_CODES, 'too-many', 'not-read', 'disk-full', 'not-kept'] as const;
     await renderScreen(
       <RefusedFiles files={codes.map((code) => ({ name: code, bytes: 1, code }))} onRead={() => undefined} />,

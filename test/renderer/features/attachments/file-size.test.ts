@@ -3,7 +3,7 @@ import { formatFileSize } from '#renderer/features/attachments/file-size.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-it('[AT55] a size is rounded up, so that what is over a limit never reads as the limit', () => {
+it('[AT31] a size is rounded up, so that what is over a limit never reads as the limit', () => {
   const sizes = [1, 1024, 1025, MEGABYTE - 1, MEGABYTE, 20 * MEGABYTE, 20 * MEGABYTE + 1, 2048 * MEGABYTE];
   expect(sizes.map((bytes) => formatFileSize(bytes, 'lv'))).toEqual([
     '1 KB',

@@ -27,6 +27,7 @@ type Attach = Parameters<AttachmentApi['attach']>[0];
 let given: Attach[] = [];
 let answer: AttachOutcome | undefined;
 let whereabouts: AttachmentWhereabouts = { kind: 'in-draft' };
+let waitFor: Promise<void> | undefined;
 let scans: Scan[] = [];
 let settled: { readonly name: string; readonly as: string }[] = [];
 let kept: readonly AttachedFile[] = [];
@@ -35,6 +36,7 @@ beforeEach(async () => {
   await page.viewport(1280, 900);
   given = [];
   answer = undefined;
+  waitFor = undefined;
   whereabouts = { kind: 'in-draft' };
   scans = [];
   settled = [];
@@ -46,6 +48,7 @@ const counter = {
   watchStatus: async () => () => undefined,
   attach: async (file: Attach): Promise<AttachOutcome> => {
     given.push(file);
+    await waitFor;
     const { id, name, source, content } = file;
     const attachment = { id, name, kind: 'pdf', bytes: content.size, sha256: 'ab'.repeat(32), source };
     return answer ?? ({ outcome: 'kept', attachment } as AttachOutcome);
@@ -74,16 +77,22 @@ const TYPES = [
 
 function Field(): ReactNode {
   const [files, setFiles] = useState<readonly AttachedFile[]>([]);
+  const [isBusy, setBusy] = useState(false);
   kept = files;
   return (
-    <FilesField
-      formId={OperationId.parse(sampleId(1))}
-      label="Pieprasījuma faili"
-      types={TYPES}
-      files={files}
-      onChange={setFiles}
-      evidenceOfNext={(now) => (now.length === 0 ? 'contract' : null)}
-    />
+    <>
+      {isBusy && 'notiek'}
+      <FilesField
+        formId={OperationId.parse(sampleId(1))}
+        pointer="/files"
+        label="Pieprasījuma faili"
+        types={TYPES}
+        files={files}
+        onChange={setFiles}
+        onBusy={setBusy}
+        evidenceOfNext={(now) => (now.length === 0 ? 'contract' : null)}
+      />
+    </>
   );
 }
 
@@ -116,7 +125,7 @@ const pdf = (name: string): File => new File([samplePdf(['Izziņa'])], name);
 const text = (): string => document.body.textContent ?? '';
 
 describe('the files of a form', () => {
-  it('[AT61] go to a piece of evidence, to another when asked to, and away again', async () => {
+  it('[AT37] go to a piece of evidence, to another when asked to, and away again', async () => {
     await show();
     await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
     choose(pdf('līgums.pdf'), pdf('otrs.pdf'));
@@ -134,6 +143,7 @@ describe('the files of a form', () => {
     expect(kept[1]?.evidence).toBe('passport');
     await page.getByRole('button', { name: 'Noņemt: līgums.pdf' }).click();
     expect(kept.map(({ name }) => name)).toEqual(['otrs.pdf']);
+    await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toHaveFocus();
   });
 
   it.each([
@@ -144,7 +154,7 @@ describe('the files of a form', () => {
     [{ kind: 'not-accepted' }, 'centrs to nepieņēma'],
     [{ kind: 'at-centre' }, 'centrā'],
     [{ kind: 'elsewhere' }, 'nav šajā datorā'],
-  ] as const)('[AT60] say where they are: %o', async (place, words) => {
+  ] as const)('[AT36] say where they are: %o', async (place, words) => {
     whereabouts = place;
     await show();
     await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
@@ -153,7 +163,7 @@ describe('the files of a form', () => {
     expect(text()).toMatch(/PDF, \d+ KB, izvēlēts fails/);
   });
 
-  it('[AT50] are opened over the form', async () => {
+  it('[AT26] are opened over the form', async () => {
     await show();
     await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
     choose(pdf('izziņa.pdf'));
@@ -161,7 +171,7 @@ describe('the files of a form', () => {
     await expect.element(page.getByText('1. lapa no 1')).toBeVisible();
   });
 
-  it('[AT55] that are not taken are told one by one, and never reach the counter when their content says so', async () => {
+  it('[AT31] that are not taken are told one by one, and never reach the counter when their content says so', async () => {
     await show();
     await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
     const large = new File([new Uint8Array(20 * 1024 * 1024 + 1)], 'liels.pdf');
@@ -179,8 +189,25 @@ describe('the files of a form', () => {
   });
 });
 
+describe('a form', () => {
+  it('[AT37] knows while a file is being kept, so that it is not saved without it', async () => {
+    let keep: () => void = () => undefined;
+    waitFor = new Promise((resolve) => {
+      keep = resolve;
+    });
+    await show();
+    await expect.element(page.getByRole('button', { name: 'Izvēlēties failu' })).toBeVisible();
+    choose(pdf('izziņa.pdf'));
+    await expect.poll(text).toContain('notiek');
+    expect(kept).toEqual([]);
+    keep();
+    await expect.poll(() => kept.length).toBe(1);
+    await expect.poll(text).not.toContain('notiek');
+  });
+});
+
 describe('what the scanner has put down', () => {
-  it('[AT58] is offered, added and settled, or passed over', async () => {
+  it('[AT34] is offered, added and settled, or passed over', async () => {
     const scannedAt = instantOf(Date.parse('2026-10-09T07:41:00.000Z'));
     scans = [
       { name: 'pirmais.pdf', bytes: 900, scannedAt },
@@ -205,7 +232,7 @@ describe('what the scanner has put down', () => {
     expect(settled).toHaveLength(2);
   });
 
-  it('[AT58] stays offered when it could not be kept', async () => {
+  it('[AT34] stays offered when it could not be kept', async () => {
     scans = [{ name: 'skenēts.pdf', bytes: 900, scannedAt: instantOf(Date.now()) }];
     answer = { outcome: 'not-kept', cause: 'disk-full' };
     await show();

@@ -41,7 +41,7 @@ const isDark = (red: number, green: number, blue: number): boolean => red + gree
 const isRed = (red: number, green: number): boolean => red > 150 && green < 80;
 
 describe('a PDF', () => {
-  it('[AT50] is shown page by page, with the number of the page, also by the keys', async () => {
+  it('[AT26] is shown page by page, with the number of the page, also by the keys', async () => {
     await show(fileOf('izziņa.pdf', 'pdf', samplePdf(['Pirmā', 'Otrā', 'Trešā'])));
     await expect.element(page.getByText('1. lapa no 3')).toBeVisible();
     await expect.poll(() => countPixels(isRed)).toBeGreaterThan(1000);
@@ -58,7 +58,7 @@ describe('a PDF', () => {
     await expect.element(page.getByRole('img', { name: '2. lapa: izziņa.pdf' })).toBeVisible();
   });
 
-  it('[AT50] is enlarged, reduced and turned', async () => {
+  it('[AT26] is enlarged, reduced and turned', async () => {
     await show(fileOf('izziņa.pdf', 'pdf', samplePdf(['Teksts'])));
     await expect.poll(() => countPixels(isRed)).toBeGreaterThan(1000);
     const sizeOf = (): readonly [number, number] => {
@@ -77,7 +77,7 @@ describe('a PDF', () => {
     await expect.poll(() => sizeOf()[1] < sizeOf()[0]).toBe(true);
   });
 
-  it('[AT50] that was scanned in fax compression is shown without WebAssembly', async () => {
+  it('[AT26] that was scanned in fax compression is shown without WebAssembly', async () => {
     const compile = vi.spyOn(WebAssembly, 'instantiate');
     await show(fileOf('skenēts.pdf', 'pdf', scannedPdf()));
     await expect.poll(() => countPixels(isDark)).toBeGreaterThan(10_000);
@@ -85,20 +85,20 @@ describe('a PDF', () => {
     compile.mockRestore();
   });
 
-  it('[AT51] behind a password says so and what to do', async () => {
+  it('[AT27] behind a password says so and what to do', async () => {
     await show(fileOf('slepens.pdf', 'pdf', lockedPdf()));
     await expect.element(page.getByText('Fails ir aizsargāts ar paroli')).toBeVisible();
     await expect.element(page.getByRole('button', { name: 'Saglabāt kopiju' })).toBeVisible();
   });
 
-  it('[AT51] that is damaged says so', async () => {
+  it('[AT27] that is damaged says so', async () => {
     await show(fileOf('bojāts.pdf', 'pdf', new TextEncoder().encode('%PDF-1.7\nnothing else')));
     await expect.element(page.getByText('Failu nevar parādīt, jo tas ir bojāts')).toBeVisible();
   });
 });
 
 describe('a picture', () => {
-  it('[AT50] is shown, enlarged and turned, and its address is given back', async () => {
+  it('[AT26] is shown, enlarged and turned, and its address is given back', async () => {
     const revoke = vi.spyOn(URL, 'revokeObjectURL');
     const takeAway = await renderScreen(
       <PreviewDialog
@@ -120,12 +120,12 @@ describe('a picture', () => {
     expect(revoke).toHaveBeenCalledWith(address);
   });
 
-  it('[AT51] that is damaged says so', async () => {
+  it('[AT27] that is damaged says so', async () => {
     await show(fileOf('bojāts.png', 'png', new Uint8Array([1, 2, 3])));
     await expect.element(page.getByText('Failu nevar parādīt, jo tas ir bojāts')).toBeVisible();
   });
 
-  it('[AT51] of a kind that browsers do not show is kept as a copy instead', async () => {
+  it('[AT27] of a kind that browsers do not show is kept as a copy instead', async () => {
     await show(fileOf('skenēts.tif', 'tiff', new Uint8Array([0x49, 0x49, 0x2a, 0])));
     await expect.element(page.getByText('Šāda veida failu programma neparāda')).toBeVisible();
     await expect.element(page.getByRole('button', { name: 'Saglabāt kopiju' })).toBeVisible();
@@ -133,7 +133,7 @@ describe('a picture', () => {
 });
 
 describe('the preview', () => {
-  it('[AT51] of a file that is not here says where it is, and tries again', async () => {
+  it('[AT27] of a file that is not here says where it is, and tries again', async () => {
     let isHere = false;
     const bytes = samplePdf(['Teksts']);
     await show({
@@ -150,7 +150,7 @@ describe('the preview', () => {
     await expect.element(page.getByText('1. lapa no 1')).toBeVisible();
   });
 
-  it('[AT50] is closed by Esc', async () => {
+  it('[AT26] is closed by Esc', async () => {
     const isClosed = await show(fileOf('izziņa.pdf', 'pdf', samplePdf(['Teksts'])));
     await expect.element(page.getByText('1. lapa no 1')).toBeVisible();
     await userEvent.keyboard('{Escape}');
