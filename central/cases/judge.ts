@@ -14,7 +14,7 @@ import type { Batch } from './batch.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { findNumberObstacle } from './registration-number.ts';
 
-/** The commands that only the centre gives, and the only ones that it gives (ML1, CL84). */
+/** The commands that only the centre gives, and the only ones that it gives (ML1, CL78). */
 const OF_THE_CENTRE: ReadonlySet<CaseCommand['kind']> = new Set(['report-mail', 'recount-deadline']);
 
 /** What the centre knows of the replica an operation comes from. */

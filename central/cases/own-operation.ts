@@ -82,7 +82,7 @@ async function sealed(
     author: own.occasion.by,
     role: own.occasion.role,
     catalogue: state.catalogue,
-    // CL84: a deadline is counted anew by the version that the command names.
+    // CL78: a deadline is counted anew by the version that the command names.
     calendar: own.command.kind === 'recount-deadline' ? own.command.calendar : state.calendar,
     offices,
     dependsOn: [own.occasion.opId],

@@ -22,7 +22,7 @@ const USAGE = 'Say what to do: "npm run calendar -- check FILE" or "npm run cale
 
 /**
  * `npm run calendar -- check FILE` prints every fault of a calendar file (CSV), or its years; `-- import FILE` makes a
- * file without a fault the calendar that counters count by, and counts the deadlines of open cases anew (CL84). Exit
+ * file without a fault the calendar that counters count by, and counts the deadlines of open cases anew (CL78). Exit
  * code 0, 1 for a faulty file, 2 for a wrong call.
  */
 export function main(args: readonly string[]): Promise<number> {

@@ -18,7 +18,7 @@ export interface RecountedDeadlines {
 }
 
 /**
- * Counts the deadlines of open cases anew by the calendar that holds now (CL84): one operation of the centre for each
+ * Counts the deadlines of open cases anew by the calendar that holds now (CL78): one operation of the centre for each
  * case whose deadline it changes. Run again, after a run that was cut off, it does what is left to do.
  */
 export async function recountDeadlines(

@@ -73,7 +73,7 @@ export interface CaseState {
   readonly actions: readonly ChecklistItem[];
   readonly result: Result | null;
   readonly satisfaction: AskedSatisfaction | null;
-  /** Why it takes longer than promised, when that was said before the review (CL82). */
+  /** Why it takes longer than promised, when that was said before the review (CL76). */
   readonly delay: DelayExplanation | null;
   readonly review: Review | null;
   readonly followUp: FollowUp | null;

@@ -4,7 +4,7 @@ import type { CaseState } from './case-state.ts';
 import { evolve } from './evolve.ts';
 
 /**
- * The deadline that the applicant has to be told because it is another one than they were told last (CL83, requirement
+ * The deadline that the applicant has to be told because it is another one than they were told last (CL77, requirement
  * R62): at the registration, or by a later telling of whatever. `undefined` when they know it, or it was met.
  */
 export function findChangedTime(events: readonly CaseEvent[]): CaseDeadline | undefined {

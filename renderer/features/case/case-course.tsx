@@ -43,7 +43,7 @@ export function CaseCourse(props: {
   };
   const actorOf = ({ kind, origin }: CaseEvent): string => {
     if (MAIL.has(kind)) return t('mailing:byCentre', { who: nameOf(origin.by) });
-    // Nobody asked for it (CL84).
+    // Nobody asked for it (CL78).
     if (kind === 'deadline-recounted') return officeName;
     return [nameOf(origin.by), roleOf(origin.role), origin.counter ?? officeName].join(' · ');
   };

@@ -92,7 +92,7 @@ export function decideReview(
   const details = new Details();
   const correctiveNote = details.optional('/correctiveNote', command.correctiveNote, DETAIL_LIMITS.note);
   if (details.issues.length > 0) return refusedDetails(details);
-  // CL82: what was said when it became late holds, unless another note is given now. Older cases have no such place.
+  // CL76: what was said when it became late holds, unless another note is given now. Older cases have no such place.
   const note = correctiveNote ?? state.delay?.correctiveNote ?? null;
   if (!isInTime && note === null) return refusedAs('corrective-note-required');
   const { needMet } = command;

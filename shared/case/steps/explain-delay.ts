@@ -16,7 +16,7 @@ export const DelayExplained = z.object({
   correctiveNote: z.string(),
 });
 
-/** CL82 */
+/** CL76 */
 export function decideExplanation(
   state: CaseState,
   command: z.infer<typeof ExplainDelay>,

@@ -18,7 +18,7 @@ export const DeadlineRecounted = z.object({
   deadline: CaseDeadline,
 });
 
-/** CL84 */
+/** CL78 */
 export function decideRecount(
   state: CaseState,
   { calendar }: z.infer<typeof RecountDeadline>,

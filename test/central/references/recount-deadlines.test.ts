@@ -109,7 +109,7 @@ async function openWorld() {
 }
 
 describe('a new version of the calendar', () => {
-  it('[CL84] counts anew what it changes, and nothing else, once', async () => {
+  it('[CL78] counts anew what it changes, and nothing else, once', async () => {
     const world = await openWorld();
     const monthly = await world.register('nin-atvieglojums');
     const other = await world.register('stavvietas-karte');
@@ -137,7 +137,7 @@ describe('a new version of the calendar', () => {
     expect(await world.recount()).toMatchObject({ changed: 0 });
   });
 
-  it('[CL84] is nothing that a counter can give', async () => {
+  it('[CL78] is nothing that a counter can give', async () => {
     const world = await openWorld();
     const caseId = await world.register('nin-atvieglojums');
     const command = { kind: 'recount-deadline', calendar: NEWER };

@@ -149,7 +149,7 @@ describe('what a service promises about time', () => {
 describe('a case that is late', () => {
   const seenAt = at('2026-11-12', '10:00');
 
-  it('[CL81] is late by local days, and silent until something was told on its last day or later', () => {
+  it('[CL75] is late by local days, and silent until something was told on its last day or later', () => {
     const story = new Story(MONTHLY);
     expect(findDelay(story.state, story.now, officeCalendar)).toBeUndefined();
     told(story, 'course');
@@ -161,7 +161,7 @@ describe('a case that is late', () => {
     expect(findDelay(story.state, seenAt, officeCalendar)).toBeUndefined();
   });
 
-  it('[CL81] what is due at once is late from the next day on, and a paused clock is not late', () => {
+  it('[CL75] what is due at once is late from the next day on, and a paused clock is not late', () => {
     const story = new Story({ service: 'izzina-par-dzivesvietu', variant: 'own' });
     expect(findDelay(story.state, at('2026-10-09', '23:59'), officeCalendar)).toBeUndefined();
     expect(findDelay(story.state, at('2026-10-10', '00:00'), officeCalendar)).toEqual({
@@ -174,7 +174,7 @@ describe('a case that is late', () => {
 });
 
 describe('a time that changed', () => {
-  it('[CL83] is to be told until the applicant was told, after a pause and after an extension', () => {
+  it('[CL77] is to be told until the applicant was told, after a pause and after an extension', () => {
     const story = new Story(MONTHLY);
     const changed = () => findChangedTime(story.events);
     expect(changed()).toBeUndefined();
@@ -192,7 +192,7 @@ describe('a time that changed', () => {
     expect(changed()).toBeUndefined();
   });
 
-  it('[CL83] needs no telling where it came back to what was told, nor once it was met', () => {
+  it('[CL77] needs no telling where it came back to what was told, nor once it was met', () => {
     const story = new Story(MONTHLY);
     story.do({ kind: 'ask-applicant', question: 'Kurš?', evidence: [], until: on('2026-10-30') });
     story.do({ kind: 'record-answer', answer: 'Šis' });

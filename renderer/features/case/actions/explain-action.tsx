@@ -7,7 +7,7 @@ import { FormLines } from '../form/form-fields.tsx';
 import { useCommandForm } from '../form/use-command-form.ts';
 import type { ActionFormProps } from './action-form-props.ts';
 
-/** Why a case takes longer than promised, as soon as it does (CL82, requirement R16). */
+/** Why a case takes longer than promised, as soon as it does (CL76, requirement R16). */
 export function ExplainAction({ title, more, onSaved }: ActionFormProps): ReactNode {
   const { t } = useTranslation('caseActions');
   const { delay } = useCaseAtHand().state;

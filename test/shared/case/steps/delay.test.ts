@@ -19,7 +19,7 @@ function lateStory(): Story {
 }
 
 describe('explaining a delay', () => {
-  it('[CL82] waits until the time has passed, to the last instant, and needs words', () => {
+  it('[CL76] waits until the time has passed, to the last instant, and needs words', () => {
     const story = new Story(MONTHLY);
     story.now = at('2026-11-09', '23:59');
     expect(story.refusal(explaining)).toEqual({ code: 'deadline-not-passed' });
@@ -33,7 +33,7 @@ describe('explaining a delay', () => {
     expect(story.folded()).toEqual(story.state);
   });
 
-  it('[CL82] is refused while the clock stands, and of a time that was met', () => {
+  it('[CL76] is refused while the clock stands, and of a time that was met', () => {
     const story = new Story(MONTHLY);
     story.do({ kind: 'ask-applicant', question: 'Kurš?', evidence: [], until: on('2026-10-30') });
     story.now = at('2026-11-12', '10:00');
@@ -42,7 +42,7 @@ describe('explaining a delay', () => {
     expect(met.refusal(explaining)).toEqual({ code: 'deadline-not-passed' });
   });
 
-  it('[CL46] [CL82] what was said when it became late is the note of the review, unless another is given', () => {
+  it('[CL46] [CL76] what was said when it became late is the note of the review, unless another is given', () => {
     for (const [correctiveNote, expected] of [
       [undefined, 'Trūka darbinieku'],
       ['Cits iemesls', 'Cits iemesls'],
@@ -60,7 +60,7 @@ describe('explaining a delay', () => {
     });
   });
 
-  it('[CL53] [CL82] the same of an end without a decision, and a case that is taken up again has none', () => {
+  it('[CL53] [CL76] the same of an end without a decision, and a case that is taken up again has none', () => {
     const ending = { kind: 'withdraw-request', reason: 'Pārdomāja' } as const;
     expect(lateStory().refusal(ending)).toEqual({ code: 'corrective-note-required' });
     const story = lateStory();
@@ -105,7 +105,7 @@ describe('another version of the calendar', () => {
     return { state, origin, terms: { service: story.service, calendar: changed } };
   }
 
-  it('[CL84] counts the deadline anew, marked as the program’s own, with both versions, and is no touch', () => {
+  it('[CL78] counts the deadline anew, marked as the program’s own, with both versions, and is no touch', () => {
     const story = new Story(MONTHLY);
     const { state, terms } = recounting(story);
     expect(findRecounted(state, terms)).toMatchObject({ kind: 'running', due: { dueOn: '2026-11-10' } });
@@ -124,7 +124,7 @@ describe('another version of the calendar', () => {
     expect(after.status).toBe(state.status);
   });
 
-  it('[CL84] changes nothing of what was met or has not started, and is refused where it changes nothing', () => {
+  it('[CL78] changes nothing of what was met or has not started, and is refused where it changes nothing', () => {
     const met = new Story(MONTHLY).to('to-be-informed');
     expect(findRecounted(met.state, recounting(met).terms)).toBeUndefined();
     const waiting = new Story({ ...MONTHLY, withAllEvidence: false });
@@ -137,7 +137,7 @@ describe('another version of the calendar', () => {
 });
 
 describe('touches', () => {
-  it('[CL85] what people did and what the program did by itself are counted apart', () => {
+  it('[CL79] what people did and what the program did by itself are counted apart', () => {
     const story = new Story().to('closed');
     const byProgram = story.events.filter(({ origin }) => origin.automatic === true);
     expect(byProgram.map(({ kind }) => kind)).toContain('case-closed');
