@@ -82,22 +82,15 @@ describe('explaining a delay', () => {
 describe('another version of the calendar', () => {
   const digest = Digest.parse('d'.repeat(64));
   const calendar = demoCalendar();
-  /** The same with one more holiday, on the day on which the month ends. */
-  const changed = officeCalendarOf(
-    {
-      ...calendar,
-      days: [
-        ...calendar.days,
-        {
-          type: 'holiday' as const,
-          date: on('2026-11-09'),
-          name: { lv: 'Brīvs', en: 'Off' },
-          status: 'confirmed' as const,
-        },
-      ].toSorted((a, b) => (a.date < b.date ? -1 : 1)),
-    },
-    true,
-  );
+  /** The same with one more holiday. */
+  const withHoliday = (date: string) => {
+    const name = { lv: 'Brīvs', en: 'Off' };
+    const day = { type: 'holiday' as const, date: on(date), name, status: 'confirmed' as const };
+    const days = [...calendar.days, day].toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    return officeCalendarOf({ ...calendar, days }, true);
+  };
+  /** With one on the day on which the month ends. */
+  const changed = withHoliday('2026-11-09');
 
   function recounting(story: Story) {
     const { origin } = contextOf();
@@ -122,6 +115,32 @@ describe('another version of the calendar', () => {
     const after = story.with(event);
     expect(after).toMatchObject({ calendar: digest, deadline, touches: state.touches });
     expect(after.status).toBe(state.status);
+  });
+
+  it('[CL78] counts anew what is left of a paused time, which stays paused', () => {
+    const story = new Story({ service: 'stavvietas-karte' }).waitDays(4);
+    story.do({ kind: 'ask-applicant', question: 'Kurš?', evidence: [], until: on('2026-10-30') });
+    const { state, terms } = recounting(story);
+    expect(state.deadline).toMatchObject({ kind: 'paused', left: { value: 4, unit: 'working-day' } });
+    expect(findRecounted(state, terms)).toBeUndefined();
+    // The Monday after the receipt, which has counted.
+    const earlier = withHoliday('2026-10-12');
+    const deadline = findRecounted(state, { ...terms, calendar: earlier }) ?? expect.fail('it changes');
+    expect(deadline).toEqual({ ...state.deadline, left: { value: 5, unit: 'working-day' } });
+    const before = { calendar: state.calendar, deadline: state.deadline };
+    const origin = { ...contextOf().origin, automatic: true as const };
+    const after = story.with({ kind: 'deadline-recounted', origin, calendar: digest, before, deadline });
+    expect(after).toEqual({ ...state, calendar: digest, deadline, lastOperation: after.lastOperation });
+  });
+
+  it('[CL78] leaves a closed case as it is, also when its own operation would ask for it', () => {
+    const story = new Story(MONTHLY).to('closed');
+    const { state, terms } = recounting(story);
+    expect(state.deadline).toMatchObject({ kind: 'met', due: { dueOn: '2026-11-09' } });
+    expect(findRecounted(state, terms)).toBeUndefined();
+    expect(story.refusal({ kind: 'recount-deadline', calendar: digest })).toMatchObject({
+      code: 'not-in-this-status',
+    });
   });
 
   it('[CL78] changes nothing of what was met or has not started, and is refused where it changes nothing', () => {
