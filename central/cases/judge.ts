@@ -1,3 +1,4 @@
+import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { decide } from '#shared/case/decide.ts';
 import { isOfTheCase } from '#shared/case/refusal.ts';
@@ -12,6 +13,9 @@ import { type Author, findCaseObstacle, mayAct } from './author-rights.ts';
 import type { Batch } from './batch.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { findNumberObstacle } from './registration-number.ts';
+
+/** The commands that only the centre gives, and the only ones that it gives (ML1, CL78). */
+const OF_THE_CENTRE: ReadonlySet<CaseCommand['kind']> = new Set(['report-mail', 'recount-deadline']);
 
 /** What the centre knows of the replica an operation comes from. */
 export type ReplicaStanding =
@@ -42,7 +46,7 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
   // ML1: what the centre does for somebody does not end with their rights.
   if (!isOwn && !mayAct(author)) return withGrounds('held', 'author-without-right');
   if (command.kind === 'unknown') return withGrounds('held', command.code);
-  if ((command.command.kind === 'report-mail') !== isOwn) return withGrounds('held', 'author-without-right');
+  if (OF_THE_CENTRE.has(command.command.kind) !== isOwn) return withGrounds('held', 'author-without-right');
   const { workedBy } = circumstances;
   if (workedBy === undefined) return withGrounds('held', 'version-not-known');
   if (replica.standing === 'known') {

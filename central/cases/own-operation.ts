@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EventOrigin } from '#shared/case/event-origin.ts';
+import type { RecountDeadline } from '#shared/case/steps/recount-deadline.ts';
 import type { ReportMail } from '#shared/case/steps/report-mail.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
@@ -20,7 +21,7 @@ import { receiveTogether } from './receive-push.ts';
 export interface OwnOperation {
   readonly opId: OperationId;
   readonly caseId: CaseId;
-  readonly command: z.infer<typeof ReportMail>;
+  readonly command: z.infer<typeof ReportMail | typeof RecountDeadline>;
   /** What the person did, for whom the centre acts. */
   readonly occasion: Pick<EventOrigin, 'opId' | 'by' | 'role'>;
 }
@@ -81,7 +82,8 @@ async function sealed(
     author: own.occasion.by,
     role: own.occasion.role,
     catalogue: state.catalogue,
-    calendar: state.calendar,
+    // CL78: a deadline is counted anew by the version that the command names.
+    calendar: own.command.kind === 'recount-deadline' ? own.command.calendar : state.calendar,
     offices,
     dependsOn: [own.occasion.opId],
     receivedAt: now,

@@ -4,6 +4,7 @@ const NEEDED = 24;
 const COMMANDS = {
   start: () => import('./start.ts'),
   catalogue: () => import('./catalogue.ts'),
+  calendar: () => import('./calendar.ts'),
   'demo-load': () => import('./demo-load.ts'),
 };
 

@@ -39,7 +39,7 @@ export function broughtBy({ deadline }: { readonly deadline: CaseDeadline }, sta
 export function countedAnew(
   { request }: CaseState,
   clock: CaseClock,
-  { service, calendar }: StepContext,
+  { service, calendar }: Pick<StepContext, 'service' | 'calendar'>,
 ): CaseDeadline {
   return deadlineOf(clock, decisionTimeOf(service, request.variant), calendar);
 }
@@ -67,14 +67,22 @@ export function resumed(clock: CaseClock, at: Instant): CaseClock {
   return { ...clock, pauses: resumeAt(clock.pauses, at) };
 }
 
-/**
- * The deadline of a case that was decided, or ended without a decision, at `context.origin.at`: met in time or late,
- * and as it is when it was met before (CL26). A clock that never started was not exceeded.
- */
+/** The deadline of a case that is decided, or ends without a decision, now (CL26). */
 export function metNow(state: CaseState, context: StepContext): CaseDeadline {
+  return metAt(state, context.origin.at, context);
+}
+
+/**
+ * The deadline of a case that is decided, or ends without a decision, at `at`: met in time or late, and as it is when it
+ * was met before (CL26). A clock that never started was not exceeded.
+ */
+export function metAt(
+  state: CaseState,
+  at: Instant,
+  context: Pick<StepContext, 'service' | 'calendar'>,
+): CaseDeadline {
   const { deadline } = state;
   if (deadline.kind === 'met') return deadline;
-  const { at } = context.origin;
   const clock = started(resumed(state.clock, at), at);
   const counted = deadline.kind === 'running' ? deadline : countedAnew(state, clock, context);
   invariant(counted.kind === 'running', 'a clock that was started and is not paused runs');

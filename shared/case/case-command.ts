@@ -10,6 +10,7 @@ import { ClassifyRequest } from './steps/classify-request.ts';
 import { ForwardRequest, LapseRequest, WithdrawRequest } from './steps/end-request.ts';
 import { RecordAnswer, StopWaiting } from './steps/end-waiting.ts';
 import { RecordSatisfaction, ReviewProvision } from './steps/evaluate.ts';
+import { ExplainDelay } from './steps/explain-delay.ts';
 import { ExtendDeadline } from './steps/extend-deadline.ts';
 import { CompleteFollowUp, DecideFollowUp } from './steps/follow-up.ts';
 import { AcceptHandOver, HandOver, ReturnHandOver } from './steps/hand-over.ts';
@@ -18,6 +19,7 @@ import { LinkDuplicate } from './steps/link-duplicate.ts';
 import { Perform, Prepare } from './steps/perform.ts';
 import { ReceiveEvidence } from './steps/receive-evidence.ts';
 import { HandOutResult, RecordResult } from './steps/record-result.ts';
+import { RecountDeadline } from './steps/recount-deadline.ts';
 import { RegisterRequest } from './steps/register-request.ts';
 import { ReopenCase } from './steps/reopen-case.ts';
 import { ReportMail } from './steps/report-mail.ts';
@@ -72,6 +74,7 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   DecideFollowUp,
   CompleteFollowUp,
   ExtendDeadline,
+  ExplainDelay,
   ForwardRequest,
   WithdrawRequest,
   LapseRequest,
@@ -82,5 +85,6 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   RemoveAttachment,
   FinishAtOnce,
   ReportMail,
+  RecountDeadline,
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;

@@ -11,7 +11,7 @@ export interface CaseDelay {
   readonly isTold: boolean;
 }
 
-/** How late a case is at `nowAt`, or `undefined` when it is not or its clock does not run (CL81). */
+/** How late a case is at `nowAt`, or `undefined` when it is not or its clock does not run (CL75). */
 export function findDelay(
   state: CaseState,
   nowAt: Instant,

@@ -10,6 +10,7 @@ import { Classified } from './steps/classify-request.ts';
 import { RequestForwarded, RequestLapsed, RequestWithdrawn } from './steps/end-request.ts';
 import { ApplicantAnswered, WaitingStopped } from './steps/end-waiting.ts';
 import { ProvisionReviewed, SatisfactionRecorded } from './steps/evaluate.ts';
+import { DelayExplained } from './steps/explain-delay.ts';
 import { DeadlineExtended } from './steps/extend-deadline.ts';
 import { CaseClosed, FollowUpCompleted, FollowUpDecided } from './steps/follow-up.ts';
 import { HandedOver, HandOverAccepted, HandOverReturned } from './steps/hand-over.ts';
@@ -18,6 +19,7 @@ import { DuplicateLinked } from './steps/link-duplicate.ts';
 import { Performed, Prepared } from './steps/perform.ts';
 import { EvidenceReceived } from './steps/receive-evidence.ts';
 import { ResultHandedOut, ResultRecorded } from './steps/record-result.ts';
+import { DeadlineRecounted } from './steps/recount-deadline.ts';
 import { Registered } from './steps/register-request.ts';
 import { CaseReopened } from './steps/reopen-case.ts';
 import { MailFailed, MailSent } from './steps/report-mail.ts';
@@ -58,6 +60,8 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   FollowUpDecided,
   FollowUpCompleted,
   DeadlineExtended,
+  DeadlineRecounted,
+  DelayExplained,
   RequestForwarded,
   RequestWithdrawn,
   RequestLapsed,

@@ -35,6 +35,13 @@ export interface Waiting {
   readonly returnTo: { readonly status: CaseStatus; readonly step: string };
 }
 
+/** Why a case takes longer than promised. */
+export interface DelayExplanation {
+  readonly correctiveNote: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
 /**
  * A case as folded from its events. Status, responsible person and next step are never empty (requirements R15, R66).
  */
@@ -66,6 +73,8 @@ export interface CaseState {
   readonly actions: readonly ChecklistItem[];
   readonly result: Result | null;
   readonly satisfaction: AskedSatisfaction | null;
+  /** Why it takes longer than promised, when that was said before the review (CL76). */
+  readonly delay: DelayExplanation | null;
   readonly review: Review | null;
   readonly followUp: FollowUp | null;
   readonly outcome: Outcome | null;

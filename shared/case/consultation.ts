@@ -35,7 +35,7 @@ const STEPS = [
 
 /**
  * The first of `offered` by which a person in `role` can give a consultation with nothing but a chosen topic
- * (`docs/registration.md` RG20), or `undefined` when there is none.
+ * (`docs/registration.md` RG19), or `undefined` when there is none.
  */
 export function findConsultation(
   catalogue: Catalogue,
@@ -59,7 +59,7 @@ export function findConsultation(
   return undefined;
 }
 
-/** A consultation on a topic as a draft: nobody in particular asks, and everything else is as usual (RG21). */
+/** A consultation on a topic as a draft: nobody in particular asks, and everything else is as usual (RG20). */
 export function consultationDraft(
   catalogue: Catalogue,
   service: PublicService,
@@ -92,7 +92,7 @@ function variantAtOnce({ variants }: PublicService): string | undefined {
   return (offered.find(({ decision }) => decision.unit === 'immediate') ?? offered[0])?.id;
 }
 
-/** Everything from the assessment to the end of a consultation that was given on `on` (RG22). */
+/** Everything from the assessment to the end of a consultation that was given on `on` (RG21). */
 export function consultationCourse(service: PublicService, topic: FieldOption, on: PlainDate): FinishAtOnce {
   const met = (criteria: readonly string[]) =>
     Object.fromEntries(criteria.map((id) => [id, { isMet: true, evidence: [] }]));

@@ -20,6 +20,7 @@ import { decideClassification } from './steps/classify-request.ts';
 import { decideForwarding, decideLapse, decideWithdrawal } from './steps/end-request.ts';
 import { decideAnswer, decideStopping } from './steps/end-waiting.ts';
 import { decideReview, decideSatisfaction } from './steps/evaluate.ts';
+import { decideExplanation } from './steps/explain-delay.ts';
 import { decideExtension } from './steps/extend-deadline.ts';
 import { decideCompletion, decideFollowUp } from './steps/follow-up.ts';
 import { decideAcceptance, decideHandOver, decideReturn } from './steps/hand-over.ts';
@@ -28,6 +29,7 @@ import { decideLink } from './steps/link-duplicate.ts';
 import { decidePerformance, decidePreparation } from './steps/perform.ts';
 import { decideEvidence } from './steps/receive-evidence.ts';
 import { decideHandingOut, decideResult } from './steps/record-result.ts';
+import { decideRecount } from './steps/recount-deadline.ts';
 import { decideRegistration } from './steps/register-request.ts';
 import { decideReopening } from './steps/reopen-case.ts';
 import { decideMailReport } from './steps/report-mail.ts';
@@ -132,6 +134,10 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideCompletion(state, command, context);
     case 'extend-deadline':
       return decideExtension(state, command, context);
+    case 'explain-delay':
+      return decideExplanation(state, command, context);
+    case 'recount-deadline':
+      return decideRecount(state, command, context);
     case 'forward-request':
       return decideForwarding(state, command, context);
     case 'withdraw-request':

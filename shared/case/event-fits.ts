@@ -36,6 +36,8 @@ const COMMAND_OF_EVENT = {
   'follow-up-completed': 'complete-follow-up',
   'case-closed': 'review-provision',
   'deadline-extended': 'extend-deadline',
+  'deadline-recounted': 'recount-deadline',
+  'delay-explained': 'explain-delay',
   'request-forwarded': 'forward-request',
   'request-withdrawn': 'withdraw-request',
   'request-lapsed': 'lapse-request',

@@ -10,7 +10,7 @@ export type EvidenceStep = { readonly at: Instant; readonly by: PersonId } & (
   | { readonly kind: 'recorded'; readonly record: EvidenceRecord }
 );
 
-/** The course of each piece of evidence of a case, by its id, from the case's events in their order (RG24). */
+/** The course of each piece of evidence of a case, by its id, from the case's events in their order (RG18). */
 export function evidenceCourse(events: readonly CaseEvent[]): ReadonlyMap<string, readonly EvidenceStep[]> {
   const course = new Map<string, EvidenceStep[]>();
   const add = (id: string, step: EvidenceStep): void =>

@@ -12,6 +12,7 @@ import { afterClassification } from './steps/classify-request.ts';
 import { afterEnding } from './steps/end-request.ts';
 import { afterEndOfWaiting } from './steps/end-waiting.ts';
 import { afterReview, afterSatisfaction } from './steps/evaluate.ts';
+import { afterExplanation } from './steps/explain-delay.ts';
 import { afterExtension } from './steps/extend-deadline.ts';
 import { afterClosing, afterFollowUp } from './steps/follow-up.ts';
 import { afterHandOver, afterReturn, afterTakingOver } from './steps/hand-over.ts';
@@ -20,6 +21,7 @@ import { afterLink } from './steps/link-duplicate.ts';
 import { afterPerformance, afterPreparation } from './steps/perform.ts';
 import { afterEvidence } from './steps/receive-evidence.ts';
 import { afterHandingOut, afterResult } from './steps/record-result.ts';
+import { afterRecount } from './steps/recount-deadline.ts';
 import { registered } from './steps/register-request.ts';
 import { afterReopening } from './steps/reopen-case.ts';
 import { afterMailFailed, afterMailSent } from './steps/report-mail.ts';
@@ -110,6 +112,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return state;
     case 'deadline-extended':
       return afterExtension(state, event);
+    case 'deadline-recounted':
+      return afterRecount(state, event);
+    case 'delay-explained':
+      return afterExplanation(state, event);
     case 'request-forwarded':
     case 'request-withdrawn':
     case 'request-lapsed':

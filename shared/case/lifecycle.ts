@@ -67,6 +67,7 @@ export const LIFECYCLE = {
   'decide-follow-up': { from: ['being-evaluated'], roles: MANAGERS },
   'complete-follow-up': { from: ['being-evaluated'], roles: EVERYBODY },
   'extend-deadline': { from: [...ASSESSABLE, 'to-be-approved'], roles: STAFF },
+  'explain-delay': { from: OPEN, roles: EVERYBODY },
   'forward-request': { from: ['waiting-for-applicant', ...ASSESSABLE], roles: HANDLERS },
   'withdraw-request': { from: BEFORE_EVALUATION, roles: HANDLERS },
   'lapse-request': { from: ['waiting-for-applicant'], roles: HANDLERS },
@@ -81,6 +82,7 @@ export const LIFECYCLE = {
   },
   // Nobody's command: the centre gives it for whoever asked it to send the e-mail (ML1).
   'report-mail': { from: CaseStatus.options, roles: WORKERS },
+  'recount-deadline': { from: OPEN, roles: EVERYBODY },
 } as const satisfies Record<CaseCommandKind, LifecycleRow>;
 
 const KINDS = Object.keys(LIFECYCLE) as CaseCommandKind[];

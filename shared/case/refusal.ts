@@ -25,6 +25,7 @@ export const REFUSAL_CODES = [
   'deadline-not-running',
   ...EXTENSION_REFUSAL_CODES,
   'corrective-note-required',
+  'deadline-not-passed',
   'linked-already',
   'attached-already',
   'too-many-attachments',

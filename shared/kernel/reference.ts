@@ -7,7 +7,7 @@ const SHAPE = /^[A-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}-(?!0{6})(?:\d{6}|[1-9]\d{6,11})-[
 
 /**
  * The number that a visitor gets at once, also without a network: office code, station code, dense counter and an
- * ISO 7064 MOD 37,36 check character, `CES-7K2-000142-K` (requirement R9, `docs/registration.md` RG17). Stations are
+ * ISO 7064 MOD 37,36 check character, `CES-7K2-000142-K` (requirement R9, `docs/registration.md` RG22). Stations are
  * never reused, so two replicas cannot give the same number.
  */
 export const Reference = z
@@ -63,7 +63,7 @@ export function counterOf(reference: Reference): number {
 /**
  * The reference that a person typed or read out: case, spaces and hyphens do not matter, and O/0 and I/1 are folded
  * by position: the office code to letters, the station to Crockford, the counter to digits.
- * `undefined` when it cannot be one or the check character does not fit (RG18).
+ * `undefined` when it cannot be one or the check character does not fit (RG23).
  */
 export function findReference(typed: string): Reference | undefined {
   const text = typed.toUpperCase().replace(/[\s\u2010-\u2015\u2212-]/g, '');

@@ -47,7 +47,7 @@ test.describe
       await fillForm(page, catalogue, { ...request, ...changes });
     }
 
-    test('[RG20] [RG21] [RG22] a consultation is saved and closed with the second tap', async () => {
+    test('[RG19] [RG20] [RG21] a consultation is saved and closed with the second tap', async () => {
       await page.keyboard.press('Alt+2');
       let taps = 0;
       const tap = async (name: RegExp): Promise<void> => {
@@ -88,7 +88,7 @@ test.describe
       await expect(page.getByText('Pieņemts centrā', { exact: false }).first()).toBeVisible();
     });
 
-    test('[PA18] [PA19] [CL86] an authority that has ended is accepted and given the result only with a reason', async () => {
+    test('[PA18] [PA19] [CL80] an authority that has ended is accepted and given the result only with a reason', async () => {
       const ended = {
         ...generateRequest(catalogue, {
           service: 'dzivesvietas-deklaresana',
@@ -127,7 +127,7 @@ test.describe
       await expect(page.getByRole('tabpanel')).toContainText('Pieteicējs to apstiprināja pa tālruni.');
     });
 
-    test('[RG7] what the applicant insists on and [RG23] [RG24] [CL88] a check that was put off stay with the case', async () => {
+    test('[RG7] what the applicant insists on and [RG17] [RG18] [CL82] a check that was put off stay with the case', async () => {
       await fill('nin-atvieglojums', 7);
       const [refusing] = catalogue.services.find(({ id }) => id === 'nin-atvieglojums')?.eligibility ?? [];
       const pointer = `/eligibility/${refusing?.id}`;

@@ -5,6 +5,7 @@ import type { StaffRole } from '#shared/case/staff-role.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import type { CaseId, PersonId } from '#shared/kernel/identifier.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
+import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 import type { Colleague } from './colleagues.ts';
 
 /** The case that a person works on at this counter, as every form of its page needs it. */
@@ -19,6 +20,7 @@ export interface CaseAtHand {
   /** Who can be made responsible for the case. */
   readonly colleagues: readonly Colleague[];
   readonly today: PlainDate;
+  readonly officeCalendar: OfficeCalendar;
   readonly nameOf: (personId: string) => string;
   /** What the letters on the case are made of. */
   readonly forPrint: CaseForPrint;

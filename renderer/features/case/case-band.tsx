@@ -20,7 +20,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
 
-/** What now, who, until when; red when it is late, with what the applicant has to be told (CL81, CL83). */
+/** What now, who, until when; red when it is late, with what the applicant has to be told (CL75, CL77). */
 export function CaseBand(props: {
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];

@@ -41,6 +41,12 @@ export function CaseCourse(props: {
     const known = catalogue.roles.find((candidate) => candidate.id === role);
     return known === undefined ? role : read(known.title);
   };
+  const actorOf = ({ kind, origin }: CaseEvent): string => {
+    if (MAIL.has(kind)) return t('mailing:byCentre', { who: nameOf(origin.by) });
+    // Nobody asked for it (CL78).
+    if (kind === 'deadline-recounted') return officeName;
+    return [nameOf(origin.by), roleOf(origin.role), origin.counter ?? officeName].join(' · ');
+  };
   return (
     <ol aria-label={props.label ?? t('course')} style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
       {events.map(({ event, isProvisional }, place) => (
@@ -51,17 +57,16 @@ export function CaseCourse(props: {
               {formatDateTime(event.origin.at)} {lineOf(event)}
             </Text>
             <Text size="sm" c="dimmed">
-              {MAIL.has(event.kind)
-                ? t('mailing:byCentre', { who: nameOf(event.origin.by) })
-                : [
-                    nameOf(event.origin.by),
-                    roleOf(event.origin.role),
-                    event.origin.counter ?? officeName,
-                  ].join(' · ')}
+              {actorOf(event)}
             </Text>
             {isBeingSent(event) && (
               <Badge tone="soon" shape="◐">
                 {t('mailing:sending')}
+              </Badge>
+            )}
+            {event.origin.automatic === true && (
+              <Badge tone="plain" shape="⚙">
+                {t('byProgram')}
               </Badge>
             )}
             {isProvisional && <SyncBadge mark="saved-here" />}

@@ -109,6 +109,7 @@ function OpenCase(props: {
                 role,
                 colleagues,
                 today,
+                officeCalendar: workplace.officeCalendar,
                 nameOf,
                 forPrint: caseForPrint(detail, workplace, { catalogue, service }),
               }}

@@ -107,6 +107,12 @@ export function CaseView(props: CaseViewProps): ReactNode {
           <Tabs.Tab value="contact">{t('contact', { n: contact.length })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="course" pt="md">
+          <Text mb="sm" data-testid="touches">
+            {t('touches', {
+              n: state.touches,
+              m: course.filter(({ origin }) => origin.automatic === true).length,
+            })}
+          </Text>
           <CaseCourse events={events} {...line} />
         </Tabs.Panel>
         <Tabs.Panel value="facts" pt="md">

@@ -13,6 +13,7 @@ import { findKeptNote } from './kept-notes.ts';
 import { NoteForm } from './note-form.tsx';
 import { OpenChecksNotice } from './open-checks-notice.tsx';
 import { RepresentationNotice } from './representation-notice.tsx';
+import { StepDuty } from './steps/step-duty.tsx';
 import { StepPanel } from './steps/step-panel.tsx';
 
 /** What a person does on a case: the next step, or the action that was chosen instead, and notes beside both. */
@@ -117,7 +118,10 @@ export function CaseWork(props: {
         )}
         <RepresentationNotice state={state} today={atHand.today} />
         {chosen === undefined ? (
-          <StepPanel />
+          <>
+            {state.nextStep !== 'none' && <StepDuty />}
+            <StepPanel />
+          </>
         ) : (
           <ActionForm key={chosen} kind={chosen} onSaved={() => setChosen(undefined)} onLeave={leaveAction} />
         )}

@@ -10,7 +10,7 @@ import type { EvidenceRecord } from '#shared/case/request/service-request.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 
-/** Every piece of evidence: what the service asks for, how it stands, and its course with who and when (RG24). */
+/** Every piece of evidence: what the service asks for, how it stands, and its course with who and when (RG18). */
 export function EvidenceTable(props: {
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];

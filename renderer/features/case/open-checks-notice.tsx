@@ -6,7 +6,7 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { openChecks } from '#shared/case/request/open-checks.ts';
 import { useCaseAtHand } from './case-at-hand.ts';
 
-/** The open task of a case whose checks in registers are not done yet (RG23). */
+/** The open task of a case whose checks in registers are not done yet (RG17). */
 export function OpenChecksNotice(props: {
   /** Opens the form in which a check is recorded; left out where that cannot be done now. */
   readonly onCheck?: () => void;

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatDate, formatDateTime } from '#renderer/components/format.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { DecisionContent } from '#shared/case/facts/decision.ts';
 import type { FollowUp } from '#shared/case/facts/evaluation.ts';
@@ -140,6 +141,15 @@ class EventLine {
         return { effect: event.effect };
       case 'deadline-extended':
         return { date: formatDate(event.until), reason: event.reason };
+      case 'deadline-recounted':
+        return {
+          until: this.#until(event.deadline),
+          before: this.#until(event.before.deadline),
+          old: event.before.calendar.slice(0, 8),
+          new: event.calendar.slice(0, 8),
+        };
+      case 'delay-explained':
+        return { text: event.correctiveNote };
       case 'request-forwarded':
         return { institution: event.institution, reason: event.reason };
       case 'files-attached':
@@ -168,6 +178,14 @@ class EventLine {
     const { catalogue, serviceId } = this.#context;
     const service = findService(catalogue, serviceId);
     return service === undefined ? serviceId : this.#read(service.title);
+  }
+
+  #until(deadline: CaseDeadline): string {
+    if (deadline.kind === 'paused')
+      return this.#t(`deadline:left.${deadline.left.unit}`, { n: deadline.left.value });
+    if (deadline.kind !== 'running') return '–';
+    const { due } = deadline;
+    return due.kind === 'date' ? formatDate(due.dueOn) : formatDateTime(due.dueAt);
   }
 
   #told(telling: OperationId): string {

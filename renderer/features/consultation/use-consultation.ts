@@ -7,7 +7,7 @@ import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import { findProviderRole } from '#shared/protocol/grants.ts';
 
-/** How a consultation is given here by the person at the desk; `undefined` where it cannot be (RG20). */
+/** How a consultation is given here by the person at the desk; `undefined` where it cannot be (RG19). */
 export function useConsultation(workplace: Workplace | undefined): Consultation | undefined {
   const { session } = useApp();
   const today = localDateOf(useNow(600));

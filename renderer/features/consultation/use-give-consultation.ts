@@ -18,7 +18,7 @@ export interface GivenConsultation {
   readonly closed: SaveOutcome | undefined;
 }
 
-/** Gives a consultation: registers it and takes it to its end (RG22). The latest stands first. */
+/** Gives a consultation: registers it and takes it to its end (RG21). The latest stands first. */
 export function useGiveConsultation(
   catalogue: Catalogue,
   { service }: Consultation,

@@ -28,7 +28,7 @@ export function useSavedCase(
     [workplace],
   );
   if (workplace === undefined || detail === undefined || session === null) return undefined;
-  const { catalogue, office, reference } = workplace;
+  const { catalogue, office, officeCalendar, reference } = workplace;
   const state = detail.row.shown;
   const role = findDeskRole(session.person.grants, office.id);
   const service = findService(catalogue, state.request.service);
@@ -38,5 +38,6 @@ export function useSavedCase(
   const nameOf = (id: string): string => staffName(reference, id);
   const { id: person } = session.person;
   const forPrint = caseForPrint(detail, workplace, { catalogue, service });
-  return { caseId, state, catalogue, service, person, role, colleagues, today, nameOf, forPrint };
+  const people = { person, role, colleagues, nameOf };
+  return { caseId, state, catalogue, service, officeCalendar, today, forPrint, ...people };
 }

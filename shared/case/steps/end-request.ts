@@ -91,8 +91,9 @@ function ended(
   if (details.issues.length > 0) return refusedDetails(details);
   const deadline = metNow(state, context);
   const isInTime = deadline.kind !== 'met' || deadline.isInTime;
-  if (!isInTime && correctiveNote === undefined) return refusedAs('corrective-note-required');
-  const review = { isInTime, needMet: null, correctiveNote: correctiveNote ?? null };
+  const note = correctiveNote ?? state.delay?.correctiveNote ?? null;
+  if (!isInTime && note === null) return refusedAs('corrective-note-required');
+  const review = { isInTime, needMet: null, correctiveNote: note };
   return made(eventOf({ origin: context.origin, reason, review, deadline }));
 }
 

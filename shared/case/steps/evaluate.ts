@@ -92,10 +92,12 @@ export function decideReview(
   const details = new Details();
   const correctiveNote = details.optional('/correctiveNote', command.correctiveNote, DETAIL_LIMITS.note);
   if (details.issues.length > 0) return refusedDetails(details);
-  if (!isInTime && correctiveNote === undefined) return refusedAs('corrective-note-required');
+  // CL76: what was said when it became late holds, unless another note is given now. Older cases have no such place.
+  const note = correctiveNote ?? state.delay?.correctiveNote ?? null;
+  if (!isInTime && note === null) return refusedAs('corrective-note-required');
   const { needMet } = command;
   const needsFollowUp = !isInTime || satisfaction?.needsLook === true || needMet === 'no';
-  const review = { isInTime, needMet, correctiveNote: correctiveNote ?? null };
+  const review = { isInTime, needMet, correctiveNote: note };
   const reviewed = { kind: 'provision-reviewed', origin, review, needsFollowUp } as const;
   return needsFollowUp ? made(reviewed) : made(reviewed, { kind: 'case-closed', origin: automatic(origin) });
 }

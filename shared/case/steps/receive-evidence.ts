@@ -29,7 +29,7 @@ export const EvidenceReceived = z.object({
   deadline: CaseDeadline,
 });
 
-/** CL18, CL89 */
+/** CL18, CL83 */
 export function decideEvidence(
   state: CaseState,
   command: z.infer<typeof ReceiveEvidence>,
@@ -41,7 +41,7 @@ export function decideEvidence(
   for (const id of Object.keys(command.evidence)) {
     if (!named.some((type) => type.id === id)) details.add(pointerOf(['evidence', id]), 'unknown-choice');
   }
-  // CL89: after the provision the applicant brings nothing any more, but the institution may still look something up.
+  // CL83: after the provision the applicant brings nothing any more, but the institution may still look something up.
   const isLookUp = named.every(({ mode }) => mode === 'register-check');
   if (state.status === 'being-evaluated' && !isLookUp) return refusedAs('not-in-this-step');
   const { request } = state;

@@ -131,7 +131,7 @@ function readHandedOut(
     to === 'representative' &&
     representative !== undefined &&
     authorityFindings(representative, on).length > 0;
-  // CL86
+  // CL80
   const reason = isInQuestion
     ? details.required('/handedOut/reason', given, DETAIL_LIMITS.reason)
     : undefined;

@@ -120,6 +120,7 @@ export function registered(event: Registered): CaseState {
     actions: [],
     result: null,
     satisfaction: null,
+    delay: null,
     review: null,
     followUp: null,
     outcome: null,

@@ -51,6 +51,7 @@ export function afterReopening(state: CaseState, event: z.infer<typeof CaseReope
     conformity: null,
     justification: null,
     decision: null,
+    delay: null,
     clock: clockAfterReopening(state, deadline, origin),
     deadline,
   };

@@ -175,16 +175,26 @@ function withStanding(
   };
 }
 
-/** The case gone on to where it stood before it came back. */
+/**
+ * The case gone on to where it stood before it came back. One that was closed stays open while there is anything else
+ * that the applicant does not know: of what is closed nobody would see it (CL73).
+ */
 export function goneOn(
   state: CaseState,
   event: { readonly origin: EventOrigin },
-  { status, step, outcome }: PlaceAfterTelling,
+  goesOn: PlaceAfterTelling,
 ): CaseState {
   const { waiting } = state;
-  return waiting === null
-    ? { ...state, ...at(state, event, status, step), outcome }
-    : { ...state, waiting: { ...waiting, returnTo: { status, step } }, outcome };
+  const { status, step, outcome } = goesOn;
+  if (waiting !== null) return { ...state, waiting: { ...waiting, returnTo: { status, step } }, outcome };
+  const untold = status === 'closed' ? findUntold(state) : undefined;
+  if (untold === undefined) return { ...state, ...at(state, event, status, step), outcome };
+  const isOfDecision = untold.subject === 'decision';
+  const notifications = state.notifications.map((one) =>
+    one === untold && one.mail?.state === 'failed' ? { ...one, mail: { ...one.mail, goesOn } } : one,
+  );
+  const next = at(state, event, isOfDecision ? 'to-be-informed' : 'being-evaluated', 'inform');
+  return { ...state, ...next, outcome: null, notifications };
 }
 
 /** CL74: the place where a case goes on that stands at telling anew what the e-mail did not; null for another case. */

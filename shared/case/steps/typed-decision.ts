@@ -25,7 +25,7 @@ export function isRefusable(service: PublicService): boolean {
   return refusalReasonsOf(service).length > 0 || service.outcomes.some(({ kind }) => kind === 'refused');
 }
 
-/** Reads a typed decision on the case (CL24, CL25, CL88). What is wrong is among the issues of `details` then. */
+/** Reads a typed decision on the case (CL24, CL25, CL82). What is wrong is among the issues of `details` then. */
 export function readDecision(
   typed: TypedDecision,
   { justification, request }: CaseState,
@@ -33,7 +33,7 @@ export function readDecision(
   details: Details,
 ): DecisionContent {
   if (typed.decision === 'provide') {
-    // CL24, and CL88: what was not looked up has not been shown.
+    // CL24, and CL82: what was not looked up has not been shown.
     const isShown = isAllMet(justification) && openChecks(service.evidence, request.evidence).length === 0;
     const read = isShown ? 'optional' : 'required';
     const reasons = details[read]('/decision/reasons', typed.reasons, DETAIL_LIMITS.reasons);

@@ -152,7 +152,7 @@ describe('npm start', () => {
     expect(err).toContain('needs Node 24 or newer, and this is Node 20.19.0');
     expect(await runProgram(['dance']).ended).toMatchObject({
       exitCode: 2,
-      err: 'There is no such command. There are: start, catalogue, demo-load.\n',
+      err: 'There is no such command. There are: start, catalogue, calendar, demo-load.\n',
     });
   });
 });

@@ -24,7 +24,7 @@ afterAll(async () => {
 const named = WALKED_SERVICES.map((service) => [service.id, service] as const);
 
 describe('without a network', () => {
-  it('[RG22] [CL63] a consultation is registered and closed at the counter, and the centre takes both later', async () => {
+  it('[RG21] [CL63] a consultation is registered and closed at the counter, and the centre takes both later', async () => {
     const { http } = office.deskOf('provider-counter');
     const offered = WALKED_SERVICES;
     const advice =

@@ -246,6 +246,10 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
           };
     case 'complete-follow-up':
       return { kind: chosen, effect: reason };
+    case 'explain-delay':
+      return { kind: chosen, correctiveNote: correctiveNote ?? ' ' };
+    case 'recount-deadline':
+      return { kind: chosen, calendar: state.calendar };
     case 'extend-deadline':
       return { kind: chosen, until: addDays(today, 20 + (detail % 70)), reason };
     case 'link-duplicate':

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findDelay } from '#shared/case/case-delay.ts';
 import { type CaseLevel, type LevelName, levelsOf } from '#shared/case/case-levels.ts';
 import { findChangedTime } from '#shared/case/changed-time.ts';
+import { findUntold } from '#shared/case/steps/report-mail.ts';
 import { addMilliseconds, type Instant } from '#shared/kernel/instant.ts';
 import { at, demoOfficeCalendar, on } from '#test/shared/service-level/demo-files.ts';
 import { Story, toldDecision } from './case-story.ts';
+import { draftOf } from './demo-case.ts';
 
 const officeCalendar = demoOfficeCalendar('SMI');
 const MONTHLY = { service: 'nin-atvieglojums' };
@@ -149,7 +151,7 @@ describe('what a service promises about time', () => {
 describe('a case that is late', () => {
   const seenAt = at('2026-11-12', '10:00');
 
-  it('[CL81] is late by local days, and silent until something was told on its last day or later', () => {
+  it('[CL75] is late by local days, and silent until something was told on its last day or later', () => {
     const story = new Story(MONTHLY);
     expect(findDelay(story.state, story.now, officeCalendar)).toBeUndefined();
     told(story, 'course');
@@ -161,7 +163,7 @@ describe('a case that is late', () => {
     expect(findDelay(story.state, seenAt, officeCalendar)).toBeUndefined();
   });
 
-  it('[CL81] what is due at once is late from the next day on, and a paused clock is not late', () => {
+  it('[CL75] what is due at once is late from the next day on, and a paused clock is not late', () => {
     const story = new Story({ service: 'izzina-par-dzivesvietu', variant: 'own' });
     expect(findDelay(story.state, at('2026-10-09', '23:59'), officeCalendar)).toBeUndefined();
     expect(findDelay(story.state, at('2026-10-10', '00:00'), officeCalendar)).toEqual({
@@ -174,7 +176,7 @@ describe('a case that is late', () => {
 });
 
 describe('a time that changed', () => {
-  it('[CL83] is to be told until the applicant was told, after a pause and after an extension', () => {
+  it('[CL77] is to be told until the applicant was told, after a pause and after an extension', () => {
     const story = new Story(MONTHLY);
     const changed = () => findChangedTime(story.events);
     expect(changed()).toBeUndefined();
@@ -192,7 +194,60 @@ describe('a time that changed', () => {
     expect(changed()).toBeUndefined();
   });
 
-  it('[CL83] needs no telling where it came back to what was told, nor once it was met', () => {
+  it('[CL77] is to be told again when the e-mail that told it failed, and not when it was sent', () => {
+    const { common } = draftOf(MONTHLY);
+    const changes = { common: { ...common, email: 'paraugs@klatiene.example' } };
+    const extended = () => {
+      const story = new Story(MONTHLY, { changes });
+      story.do({ kind: 'extend-deadline', until: on('2026-12-09'), reason: 'Atzinums' });
+      const { now } = story;
+      story.do({
+        kind: 'inform',
+        subject: 'extension',
+        channel: 'email',
+        sentOn: story.today,
+        proof: { kind: 'e-mail' },
+      });
+      expect(findChangedTime(story.events)).toBeUndefined();
+      return { story, now, telling: story.state.lastOperation };
+    };
+    const { story, now, telling } = extended();
+    story.do({
+      kind: 'report-mail',
+      telling,
+      result: { kind: 'failed', at: now, reason: 'address-refused' },
+    });
+    expect(findUntold(story.state)).toMatchObject({ opId: telling, subject: 'extension' });
+    expect(findChangedTime(story.events)).toMatchObject({ kind: 'running', due: { dueOn: '2026-12-09' } });
+    told(story, 'extension');
+    expect(findChangedTime(story.events)).toBeUndefined();
+
+    const other = extended();
+    const result = { kind: 'sent', at: other.now, reply: 250, messageId: '<1@klatiene.example>' } as const;
+    other.story.do({ kind: 'report-mail', telling: other.telling, result });
+    expect(findChangedTime(other.story.events)).toBeUndefined();
+  });
+
+  it('[CL77] counts a telling that was not an e-mail though a later e-mail failed', () => {
+    const { common } = draftOf(MONTHLY);
+    const story = new Story(MONTHLY, {
+      changes: { common: { ...common, email: 'paraugs@klatiene.example' } },
+    });
+    story.do({ kind: 'extend-deadline', until: on('2026-12-09'), reason: 'Atzinums' });
+    told(story, 'extension');
+    story.do({
+      kind: 'inform',
+      subject: 'course',
+      channel: 'email',
+      sentOn: story.today,
+      proof: { kind: 'e-mail' },
+    });
+    const result = { kind: 'failed', at: story.now, reason: 'address-refused' } as const;
+    story.do({ kind: 'report-mail', telling: story.state.lastOperation, result });
+    expect(findChangedTime(story.events)).toBeUndefined();
+  });
+
+  it('[CL77] needs no telling where it came back to what was told, nor once it was met', () => {
     const story = new Story(MONTHLY);
     story.do({ kind: 'ask-applicant', question: 'Kurš?', evidence: [], until: on('2026-10-30') });
     story.do({ kind: 'record-answer', answer: 'Šis' });

@@ -17,7 +17,7 @@ const changed = (changes: Partial<PublicService>) => {
 };
 
 describe('a consultation', () => {
-  it('[RG20] is given by the service of advice, with its topics', () => {
+  it('[RG19] is given by the service of advice, with its topics', () => {
     expect(consultation.service.id).toBe('e-pakalpojumu-konsultacija');
     expect(consultation.topics.map(({ value }) => value)).toEqual([
       'benefits',
@@ -29,7 +29,7 @@ describe('a consultation', () => {
     ]);
   });
 
-  it('[RG20] is not offered where it would take more than a topic, or more than one person', () => {
+  it('[RG19] is not offered where it would take more than a topic, or more than one person', () => {
     const { service } = consultation;
     const { fields, outcomes } = service;
     expect(changed({})).toBeDefined();
@@ -47,7 +47,7 @@ describe('a consultation', () => {
   });
 
   it.each(consultation.topics)(
-    '[RG21] [RG22] on $value is registered without a name and closed with it',
+    '[RG20] [RG21] on $value is registered without a name and closed with it',
     (topic) => {
       const story = new Story(
         {},

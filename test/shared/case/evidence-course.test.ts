@@ -24,7 +24,7 @@ describe('a check in a register', () => {
   const openOf = ({ service, state }: Story) =>
     openChecks(service.evidence, state.request.evidence).map(({ id }) => id);
 
-  it('[RG23] [RG11] is an open task until it is done, and the applicant is not waited for', () => {
+  it('[RG17] [RG11] is an open task until it is done, and the applicant is not waited for', () => {
     for (const story of [storyWith({ status: 'check-later' }), storyWith()]) {
       expect(story.place).toBe('registered/conformity');
       expect(openOf(story)).toEqual([REGISTER]);
@@ -34,7 +34,7 @@ describe('a check in a register', () => {
     expect(openOf(storyWith({ status: 'checked-in-register' }))).toEqual([]);
   });
 
-  it('[CL88] that is open lets provide only with reasons', () => {
+  it('[CL82] that is open lets provide only with reasons', () => {
     const story = storyWith({ status: 'check-later' }).to('to-be-decided');
     const provide: CaseCommand = { kind: 'take-decision', decision: { decision: 'provide' } };
     expect(story.refusal(provide)).toMatchObject({
@@ -45,13 +45,13 @@ describe('a check in a register', () => {
     expect(story.state.decision?.content).toEqual({ kind: 'provide', reasons });
   });
 
-  it('[CL88] that was done asks for none', () => {
+  it('[CL82] that was done asks for none', () => {
     const story = storyWith({ status: 'check-later' }).to('to-be-decided');
     story.do(checking());
     expect(story.do({ kind: 'take-decision', decision: { decision: 'provide' } })).toHaveLength(1);
   });
 
-  it('[CL89] is recorded until the case is closed, when nothing else is received any more', () => {
+  it('[CL83] is recorded until the case is closed, when nothing else is received any more', () => {
     const story = storyWith({ status: 'check-later' }).to('to-be-decided');
     story.do({ kind: 'take-decision', decision: { decision: 'provide', reasons: 'Reģistrs nav pieejams' } });
     story.to('being-evaluated');
@@ -64,7 +64,7 @@ describe('a check in a register', () => {
 });
 
 describe('the course of evidence', () => {
-  it('[RG24] has what was asked for and recorded of each piece, by whom and when', () => {
+  it('[RG18] has what was asked for and recorded of each piece, by whom and when', () => {
     const story = storyWith({ status: 'check-later' });
     const registeredAt = story.state.receivedAt;
     const askedAt = story.now;

@@ -14,6 +14,7 @@ export const ACTION_KINDS = [
   'assign-case',
   'classify-request',
   'extend-deadline',
+  'explain-delay',
   'forward-request',
   'withdraw-request',
   'lapse-request',

@@ -1,3 +1,4 @@
+import { dueOfCase } from '#shared/case/case-due.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { UNDECIDED } from '#shared/case/case-status.ts';
 import { findObstacle } from '#shared/case/lifecycle.ts';
@@ -7,6 +8,7 @@ import { rolesOfStep } from '#shared/case/step-context.ts';
 import { isAdvice } from '#shared/case/steps/classify-request.ts';
 import type { PublicService } from '#shared/catalogue/public-service.ts';
 import type { PersonId } from '#shared/kernel/identifier.ts';
+import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { ActionKind } from './action-kinds.ts';
 
@@ -48,6 +50,8 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefine
       if (extendable.byRole !== role) return 'not-the-roles-step';
       if (clock.extension !== null) return 'already-extended';
       return deadline.kind === 'running' ? undefined : 'deadline-not-running';
+    case 'explain-delay':
+      return isLateNow(actor) ? undefined : 'deadline-not-passed';
     case 'forward-request':
       return service.outcomes.some((outcome) => outcome.kind === 'forwarded')
         ? undefined
@@ -83,4 +87,11 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefine
     case 'link-duplicate':
       return undefined;
   }
+}
+
+/** What the menu knows of being late, by the day; to the minute the form is told. */
+function isLateNow({ state, today }: Actor): boolean {
+  if (state.deadline.kind === 'met') return !state.deadline.isInTime;
+  const due = dueOfCase(state);
+  return due !== null && (due.kind === 'date' ? due.dueOn < today : localDateOf(due.dueAt) <= today);
 }

@@ -1,5 +1,8 @@
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '#renderer/components/use-now.ts';
+import { metAt } from '#shared/case/case-clock.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
@@ -36,7 +39,8 @@ export function ReasonAction({
   onSaved,
 }: ActionFormProps & { readonly kind: ReasonKind }): ReactNode {
   const { t } = useTranslation('caseActions');
-  const { state } = useCaseAtHand();
+  const { state, service, officeCalendar } = useCaseAtHand();
+  const now = useNow(10);
   const form = useCommandForm({
     name: kind,
     initial: { reason: '', institution: '', correctiveNote: '' },
@@ -49,6 +53,10 @@ export function ReasonAction({
     onSaved,
   });
   const { values, set } = form;
+  const isRefused = form.outcome?.outcome === 'refused' && form.outcome.code === 'corrective-note-required';
+  const met = ENDINGS.has(kind) ? metAt(state, now, { service, calendar: officeCalendar }) : undefined;
+  // CL53: the field is there when the end would come late, or when the refusal said that it does.
+  const isLate = isRefused || (met?.kind === 'met' && !met.isInTime);
   return (
     <CommandFormPanel title={title} form={form} confirm={title} more={more}>
       {kind === 'forward-request' && (
@@ -60,12 +68,13 @@ export function ReasonAction({
         />
       )}
       <FormLines form={form} pointer="/reason" value={values.reason} onChange={(reason) => set({ reason })} />
-      {ENDINGS.has(kind) && (
+      {isLate && state.delay != null && <Text>{t('explained', { text: state.delay.correctiveNote })}</Text>}
+      {isLate && (
         <FormLines
           form={form}
           pointer="/correctiveNote"
-          isOptional
-          help={t('correctiveNoteHelp')}
+          isOptional={state.delay != null}
+          help={t('late')}
           value={values.correctiveNote}
           onChange={(correctiveNote) => set({ correctiveNote })}
         />

@@ -12,7 +12,7 @@ import type { StepPanelProps } from './step-panel-props.ts';
 /** The time against the service level, and the need (requirement R57). */
 export function ReviewPanel({ title, instruction, more }: StepPanelProps): ReactNode {
   const { t } = useTranslation('caseSteps');
-  const { deadline } = useCaseAtHand().state;
+  const { deadline, delay } = useCaseAtHand().state;
   const isLate = deadline.kind === 'met' && !deadline.isInTime;
   const form = useCommandForm({
     name: 'review-provision',
@@ -20,7 +20,7 @@ export function ReviewPanel({ title, instruction, more }: StepPanelProps): React
     commandOf: ({ needMet, correctiveNote }) => {
       const chosen = NeedMet.safeParse(needMet);
       if (!chosen.success) return required('needMet');
-      if (isLate && correctiveNote.trim() === '') return required('correctiveNote');
+      if (isLate && delay == null && correctiveNote.trim() === '') return required('correctiveNote');
       return { kind: 'review-provision', needMet: chosen.data, correctiveNote };
     },
     labels: { '/needMet': t('review.needMet'), '/correctiveNote': t('review.correctiveNote') },
@@ -35,9 +35,11 @@ export function ReviewPanel({ title, instruction, more }: StepPanelProps): React
         value={form.values.needMet}
         onChange={(needMet) => form.set({ needMet })}
       />
+      {isLate && delay != null && <Text>{t('review.explained', { text: delay.correctiveNote })}</Text>}
       {isLate && (
         <FormLines
           form={form}
+          isOptional={delay != null}
           pointer="/correctiveNote"
           value={form.values.correctiveNote}
           onChange={(correctiveNote) => form.set({ correctiveNote })}

@@ -106,7 +106,7 @@ beforeEach(async () => {
 });
 
 describe('the band of a case', () => {
-  it('[CL81] is plain while there is time, with who, until when and the target of the step', async () => {
+  it('[CL75] is plain while there is time, with who, until when and the target of the step', async () => {
     const band = await showBand([registration(running('2026-11-09'))], at('2026-10-12T08:00:00Z'));
     expect(band.hasAttribute('data-late')).toBe(false);
     expect(band.textContent).toContain('Anna Paraudziņa');
@@ -116,7 +116,7 @@ describe('the band of a case', () => {
     expect(page.getByRole('button', { name: 'Informēt' }).elements()).toHaveLength(0);
   });
 
-  it('[CL81] is red when it is late and nothing was told, and offers to tell it', async () => {
+  it('[CL75] is red when it is late and nothing was told, and offers to tell it', async () => {
     const band = await showBand([registration(running('2026-11-09'))], at('2026-11-12T08:00:00Z'));
     expect(band.hasAttribute('data-late')).toBe(true);
     expect(band.textContent).toContain('Kavēts 3 d. Pieteicējam nav paziņots.');
@@ -124,7 +124,7 @@ describe('the band of a case', () => {
     expect(informs).toBe(1);
   });
 
-  it('[CL81] is red without that sentence once the applicant was told', async () => {
+  it('[CL75] is red without that sentence once the applicant was told', async () => {
     const told: CaseEvent = { ...informed, sentOn: day('2026-11-10'), deemedOn: day('2026-11-10') };
     const band = await showBand([registration(running('2026-11-09')), told], at('2026-11-12T08:00:00Z'));
     expect(band.hasAttribute('data-late')).toBe(true);
@@ -132,7 +132,7 @@ describe('the band of a case', () => {
     expect(band.textContent).not.toContain('nav paziņots');
   });
 
-  it('[CL83] says what to tell when the time changed, until it was told', async () => {
+  it('[CL77] says what to tell when the time changed, until it was told', async () => {
     const course = [registration(running('2026-11-09')), asked];
     const paused = await showBand(course, at('2026-10-13T08:00:00Z'));
     expect(paused.textContent).toContain('apturēts, paliek 28 d.');

@@ -101,7 +101,7 @@ describe('the documents of a case', () => {
     },
   } as unknown as CaseState;
 
-  it('[RG24] stand in a table, each with what was asked and recorded, when and by whom', async () => {
+  it('[RG18] stand in a table, each with what was asked and recorded, when and by whom', async () => {
     await renderScreen(
       <EvidenceTable state={state} events={events} service={service} nameOf={(id) => `<b>${id}</b>`} />,
     );

@@ -175,6 +175,33 @@ describe('an e-mail that failed', () => {
     expect(of.place).toBe('closed/none');
   });
 
+  it.each([
+    ['decision', 'course', 'result'],
+    ['course', 'decision', 'result'],
+    ['course', 'result', 'decision'],
+  ] as const)('[CL73] [CL74] is closed again when the applicant knows all: %s, %s, %s', (...order) => {
+    const { of, telling } = refusedByMail();
+    of.to('closed');
+    const { outcome } = of.state;
+    const tellings = {
+      decision: telling,
+      course: tell(of, { subject: 'course' }),
+      result: tell(of, { subject: 'result' }),
+    };
+    for (const subject of order) of.do(failed(of, tellings[subject]));
+    const notToldYet = new Set<string>(order);
+    for (const subject of ['decision', 'course', 'result'] as const) {
+      expect(of.place).not.toBe('closed/none');
+      expect(notToldYet).toContain(findUntold(of.state)?.subject);
+      of.do({ ...toldDecision(of), subject });
+      notToldYet.delete(subject);
+    }
+    expect(of.place).toBe('closed/none');
+    expect(of.state.outcome).toEqual(outcome);
+    expect(findUntold(of.state)).toBeUndefined();
+    expect(of.folded()).toEqual(of.state);
+  });
+
   it('[CL73] waits for the end of a waiting', () => {
     const of = story().to('to-be-informed');
     const telling = tell(of);

@@ -184,11 +184,11 @@ describe('a representative whose authority ends on the way', () => {
   };
   const ended = (): Story => new Story({}, { changes: { representative } }).waitDays(7);
 
-  it('[CL87] hinders nothing until the result is handed out', () => {
+  it('[CL81] hinders nothing until the result is handed out', () => {
     expect(ended().to('ready-for-collection').state.decision?.content.kind).toBe('provide');
   });
 
-  it('[CL86] is given the result only with the reason, which is kept', () => {
+  it('[CL80] is given the result only with the reason, which is kept', () => {
     const story = ended().to('ready-for-collection');
     const handing = (more: { reason?: string; on?: PlainDate } = {}): CaseCommand => ({
       kind: 'hand-out-result',
@@ -206,7 +206,7 @@ describe('a representative whose authority ends on the way', () => {
     });
   });
 
-  it('[CL86] in force on the day of handing out, and others, are given it without a reason', () => {
+  it('[CL80] in force on the day of handing out, and others, are given it without a reason', () => {
     for (const handedOut of [
       { to: 'representative', on: addDays(new Story().today, 0) },
       { to: 'applicant', on: addDays(new Story().today, 7) },
