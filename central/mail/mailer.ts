@@ -30,8 +30,8 @@ export interface MailerOptions {
   readonly courier: Courier | undefined;
   /** Who asked for an e-mail. Rejects when the database is out of reach. */
   readonly findOccasion: (claimed: ClaimedMail) => Promise<MailToSend['occasion']>;
-  /** The e-mail that a telling asks for, `undefined` when it cannot be written. Rejects as `findOccasion`. */
-  readonly compose: (claimed: ClaimedMail) => Promise<MailToSend['mail'] | undefined>;
+  /** The e-mail that a telling asks for, `undefined` when it cannot be written, `overtaken` by ML10. Rejects as `findOccasion`. */
+  readonly compose: (claimed: ClaimedMail) => Promise<MailToSend['mail'] | 'overtaken' | undefined>;
   readonly own: OwnMeans;
   readonly timers: Timers;
   /** Told the spaces whose readers have news. */
@@ -116,6 +116,7 @@ export class Mailer {
       warn('an e-mail could not be written');
       return { kind: 'failed', at: clock.now(), reason: 'defect' };
     }
+    if (mail === 'overtaken') return { kind: 'failed', at: clock.now(), reason: mail };
     const messageId = messageIdOf(claimed.opId, courier.domain);
     const answer = await courier.send({ ...mail, messageId });
     const at = clock.now();

@@ -1,7 +1,9 @@
 import type { ReferenceLibrary } from '#central/cases/case-ports.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
+import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
+import { isOvertaken } from '#shared/case/steps/report-mail.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -34,13 +36,17 @@ export async function findOccasion(
   return { opId, by, role };
 }
 
-/** The e-mail that a telling asks for, sent `at`; `undefined` when it cannot be written, which is a defect. */
+/**
+ * The e-mail that a telling asks for, sent `at`; `undefined` when it cannot be written, which is a defect, and `overtaken`
+ * when what it says does not hold any more (ML10).
+ */
 export async function composeMail(
   { database, references }: TellingSources,
   claimed: ClaimedMail,
   at: Instant,
-): Promise<MailToSend['mail'] | undefined> {
+): Promise<MailToSend['mail'] | 'overtaken' | undefined> {
   const { events, asked } = await readTelling(database, claimed);
+  if (isOvertaken(await readState(database, claimed), asked)) return 'overtaken';
   const state = foldCase(events);
   if (state === undefined || asked.proof.kind !== 'e-mail') return undefined;
   const { offices } = await references.currentVersions();
@@ -84,6 +90,20 @@ async function readTelling(
     throw new Error('the outbox and the case do not fit each other');
   }
   return { events, asked };
+}
+
+/** The case as it stands now. */
+async function readState(
+  { kysely, institution }: InstitutionDatabase,
+  { caseId }: ClaimedMail,
+): Promise<CaseState> {
+  const { state } = await kysely
+    .selectFrom('service_case')
+    .select('state')
+    .where('institution', '=', institution)
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(state) as CaseState;
 }
 
 async function readNames(

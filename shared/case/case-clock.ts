@@ -87,7 +87,9 @@ export function metAt(
   const counted = deadline.kind === 'running' ? deadline : countedAnew(state, clock, context);
   invariant(counted.kind === 'running', 'a clock that was started and is not paused runs');
   const { startedAt, due } = counted;
-  return { kind: 'met', startedAt, due, metAt: at, isInTime: at < deadlineInstant(heldTo(due, clock)) };
+  // A device whose clock is behind does not meet a time before it began.
+  const metAt = latest(at, startedAt);
+  return { kind: 'met', startedAt, due, metAt, isInTime: metAt < deadlineInstant(heldTo(due, clock)) };
 }
 
 function latest(one: Instant, other: Instant): Instant {

@@ -49,7 +49,8 @@ export type TypedProof = z.infer<typeof TypedProof>;
 
 /**
  * Why an e-mail was not sent: the centre has no mail server; the server refuses the address, or the message, for good;
- * it put the message off, or was out of reach, until the centre gave up; or a fault of the program.
+ * it put the message off, or was out of reach, until the centre gave up; a fault of the program; or what it was to tell
+ * did not hold any more (ML10).
  */
 export const MailFailure = z.enum([
   'no-mail-server',
@@ -58,6 +59,7 @@ export const MailFailure = z.enum([
   'put-off-too-long',
   'server-unreachable',
   'defect',
+  'overtaken',
 ]);
 export type MailFailure = z.infer<typeof MailFailure>;
 

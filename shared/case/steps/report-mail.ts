@@ -80,6 +80,14 @@ export function decideMailReport(
   });
 }
 
+/** ML10: whether what an e-mail is to tell does not hold any more: the case was voided, or another decision stands. */
+export function isOvertaken(
+  { status, decision }: CaseState,
+  told: Pick<Notification, 'subject' | 'decision'>,
+): boolean {
+  return status === 'voided' || (told.subject === 'decision' && told.decision !== decision?.opId);
+}
+
 /** The telling whose e-mail is on its way. */
 function findAwaited({ notifications }: CaseState, telling: OperationId): Notification | undefined {
   return notifications.find(({ opId, mail }) => opId === telling && mail?.state === 'sending');

@@ -265,6 +265,18 @@ describe('a process that ends in the middle', () => {
 });
 
 describe('what may not happen', () => {
+  it('[ML10] sends nothing of a case that was voided before the e-mail went out', async () => {
+    const { caseId, opId } = await world.asked();
+    const command = JSON.stringify({ kind: 'void-case', reason: 'Reģistrēts kļūdas pēc.' });
+    const { verdicts } = await world.push([
+      await world.maker.seal('void-case', command, { caseId, baseVersion: 2, dependsOn: [opId] }),
+    ]);
+    expect(verdicts.map(({ verdict }) => verdict.outcome)).toEqual(['applied']);
+    await world.mailer(inbox).sendDue();
+    expect(inbox.messages).toEqual([]);
+    expect(await world.ownEvents(caseId)).toMatchObject([{ kind: 'mail-failed', reason: 'overtaken' }]);
+  });
+
   it('[ML9] no warning holds anything of a person, and what cannot be written has failed', async () => {
     const { caseId, opId } = await world.asked();
     await world.database.kysely

@@ -27,6 +27,7 @@ function expectSound(state: CaseState): void {
   expect(areInOrder(clock.pauses)).toBe(true);
   for (const { pausedAt } of clock.pauses) expect(pausedAt >= (clock.startedAt ?? '')).toBe(true);
   if (deadline.kind === 'paused') expect(deadline.left.value).toBeGreaterThanOrEqual(0);
+  if (deadline.kind === 'met') expect(deadline.metAt >= deadline.startedAt).toBe(true);
   expect(state.stepStartedAt >= state.receivedAt).toBe(true);
   expect(state.lastChangedAt >= state.stepStartedAt).toBe(true);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import { MailFailure } from '#shared/case/facts/notification.ts';
 import { letterLanguageOf } from '#shared/case/request/applicant-mail.ts';
-import { findUntold } from '#shared/case/steps/report-mail.ts';
+import { findUntold, isOvertaken } from '#shared/case/steps/report-mail.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { refusing, Story, toldDecision } from '../case-story.ts';
 import { draftOf, operationOf } from '../demo-case.ts';
@@ -258,6 +258,17 @@ describe('an e-mail that failed', () => {
     of.do(failed(of, course));
     expect(of.place).toBe(place);
     expect(findUntold(of.state)).toMatchObject({ subject: 'course' });
+  });
+
+  it('[ML10] is overtaken by another decision, by none, and by the end of the case as a mistake', () => {
+    const { of } = refusedByMail();
+    const told = of.state.notifications[0] ?? expect.fail('nobody was told');
+    const course = { ...told, subject: 'course', decision: null } as const;
+    expect([told, course].map((one) => isOvertaken(of.state, one))).toEqual([false, false]);
+    const without = { ...of.state, decision: null };
+    expect([told, course].map((one) => isOvertaken(without, one))).toEqual([true, false]);
+    const voided = { ...of.state, status: 'voided' } as const;
+    expect([told, course].map((one) => isOvertaken(voided, one))).toEqual([true, true]);
   });
 
   it('[CL74] of two, the one that was sent takes the case on, whichever end came first', () => {
