@@ -8,7 +8,15 @@ export default defineConfig({
   test: {
     passWithNoTests: false,
     projects: [
-      { test: { name: 'shared', include: ['test/shared/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'shared',
+          include: ['test/shared/**/*.test.ts'],
+          environment: 'node',
+          // Properties walk many random courses, and the machine may be busy with the rest.
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'node',

@@ -1,5 +1,4 @@
 import '#shared/kernel/zod-jitless.ts';
-import { readFile } from 'node:fs/promises';
 import { pgCaseStore } from '#central/database/pg-case-store.ts';
 import { ensureInstitution } from '#central/demo/load-demo-data.ts';
 import { ensureOwnReplica } from '#central/directory/own-replica.ts';
@@ -10,10 +9,14 @@ import { recountDeadlines } from '#central/references/recount-deadlines.ts';
 import { INSTITUTION_SPACE, putVersion } from '#central/references/reference-shelf.ts';
 import { realClock, realHash, realRandom } from '#central/settings/real-ports.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
-import { decodeUtf8 } from '#shared/kernel/utf8.ts';
+import { type Result, refused } from '#shared/kernel/result.ts';
 import { parseHolidayCsv } from '#shared/service-level/calendar-file.ts';
+import type { CalendarFileIssue } from '#shared/service-level/calendar-file-issue.ts';
+import { CALENDAR_LIMITS } from '#shared/service-level/calendar-limits.ts';
+import { calendarLine } from '#shared/service-level/calendar-sentences.ts';
 import type { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
 import { openDatabase } from './open-database.ts';
+import { readInputFile } from './read-input-file.ts';
 import { readSettings } from './read-settings.ts';
 import { runCommand } from './run-command.ts';
 import { CommandProblem, complain, print } from './terminal.ts';
@@ -31,9 +34,9 @@ export function main(args: readonly string[]): Promise<number> {
     if ((verb !== 'check' && verb !== 'import') || file === undefined || rest.length > 0) {
       throw new CommandProblem(USAGE, 2);
     }
-    const read = parseHolidayCsv(await readText(file));
+    const read = await readCalendarFile(file);
     if (!read.ok) {
-      for (const { pointer, code } of read.problem) print(`${pointer}: ${code}`);
+      printFaults(read.problem);
       return 1;
     }
     if (verb === 'import') await importCalendar(read.value);
@@ -42,15 +45,18 @@ export function main(args: readonly string[]): Promise<number> {
   });
 }
 
-async function readText(file: string): Promise<string> {
-  const bytes = await readFile(file).catch(() => {
-    throw new CommandProblem(`Cannot read the file ${file}.`, 2);
-  });
-  try {
-    return decodeUtf8(bytes);
-  } catch {
-    throw new CommandProblem(`The file ${file} is not UTF-8 text.`, 1);
-  }
+/** The calendar in a file, or its faults. */
+async function readCalendarFile(
+  file: string,
+): Promise<Result<WorkingCalendar, readonly CalendarFileIssue[]>> {
+  const text = await readInputFile(file, CALENDAR_LIMITS.bytes);
+  return text.ok ? parseHolidayCsv(text.value) : refused([{ pointer: '', code: text.problem.code }]);
+}
+
+function printFaults(faults: readonly CalendarFileIssue[]): void {
+  for (const fault of faults.slice(0, CALENDAR_LIMITS.faults)) print(calendarLine(fault));
+  const left = faults.length - CALENDAR_LIMITS.faults;
+  if (left > 0) print(`The whole file: ${left} more ${left === 1 ? 'is' : 'are'} not shown.`);
 }
 
 async function importCalendar(calendar: WorkingCalendar): Promise<void> {

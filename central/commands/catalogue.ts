@@ -1,5 +1,4 @@
 import '#shared/kernel/zod-jitless.ts';
-import { open } from 'node:fs/promises';
 import type { CasePorts } from '#central/cases/case-ports.ts';
 import { releaseHeld } from '#central/cases/release-waiting.ts';
 import type { Connection } from '#central/database/connect.ts';
@@ -21,9 +20,9 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf, startOfDay } from '#shared/kernel/local-time.ts';
 import { findPlainDate } from '#shared/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
-import { decodeUtf8 } from '#shared/kernel/utf8.ts';
 import { openDatabase } from './open-database.ts';
 import { publishCatalogue } from './publish-catalogue.ts';
+import { readInputFile } from './read-input-file.ts';
 import { readSettings } from './read-settings.ts';
 import { runCommand } from './run-command.ts';
 import { CommandProblem, complain, print } from './terminal.ts';
@@ -60,25 +59,16 @@ export function main(args: readonly string[]): Promise<number> {
   });
 }
 
-/** The catalogue in a file, or a line for each defect. A file over the limit is not read at all. */
+/** The catalogue in a file, or a line for each defect. */
 async function readCatalogueFile(file: string): Promise<Result<ParsedCatalogue, readonly string[]>> {
-  const handle = await open(file).catch((failure: NodeJS.ErrnoException) => {
-    const reason = failure.code === 'ENOENT' ? 'There is no file' : 'Cannot read the file';
-    throw new CommandProblem(`${reason} ${file}.`, 2);
-  });
-  try {
-    const status = await handle.stat();
-    if (status.isDirectory()) throw new CommandProblem(`${file} is a folder, not a file.`, 2);
-    if (status.size > CATALOGUE_LIMITS.bytes) {
-      return refused([lineOf(findingAt('', 'too-large', { bytes: status.size }))]);
-    }
-    const text = findText(await handle.readFile());
-    if (text === undefined) return refused([': The file is not UTF-8 text; only UTF-8 is read.']);
-    const parsed = parseCatalogue(text);
-    return parsed.ok ? ok(parsed.value) : refused(parsed.problem.map(lineOf));
-  } finally {
-    await handle.close();
+  const text = await readInputFile(file, CATALOGUE_LIMITS.bytes);
+  if (!text.ok) {
+    if (text.problem.code === 'not-utf8')
+      return refused([': The file is not UTF-8 text; only UTF-8 is read.']);
+    return refused([lineOf(findingAt('', 'too-large', { bytes: text.problem.bytes }))]);
   }
+  const parsed = parseCatalogue(text.value);
+  return parsed.ok ? ok(parsed.value) : refused(parsed.problem.map(lineOf));
 }
 
 function importCatalogue({ document }: ParsedCatalogue): Promise<void> {
@@ -168,12 +158,4 @@ function casePortsOf(connection: Connection, institution: string): CasePorts {
 
 function lineOf({ pointer, sentence }: CatalogueFinding): string {
   return `${pointer}: ${sentence}`;
-}
-
-function findText(bytes: Uint8Array): string | undefined {
-  try {
-    return decodeUtf8(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { addOwnOperation, type OwnMeans } from '#central/cases/own-operation.ts';
 import type { EventOrigin } from '#shared/case/event-origin.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
-import { addMilliseconds, millisecondsOf } from '#shared/kernel/instant.ts';
+import { addMilliseconds, type Instant, millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Timers } from '#shared/kernel/ports.ts';
 import type { SpaceId } from '#shared/protocol/pull.ts';
 import type { Courier, OutgoingMail } from './courier.ts';
@@ -107,7 +107,11 @@ export class Mailer {
     const { outbox, courier, compose, own, warn } = this.#options;
     const { clock } = own.cases;
     if (courier === undefined) return { kind: 'failed', at: clock.now(), reason: 'no-mail-server' };
-    const mail = await compose(claimed);
+    const mail = await compose(claimed).catch((failure: unknown) => {
+      // The database may be out of reach; what fails for a day is a fault of the program, and the case has to know.
+      if (!isGivenUp(claimed, clock.now())) throw failure;
+      return undefined;
+    });
     if (mail === undefined) {
       warn('an e-mail could not be written');
       return { kind: 'failed', at: clock.now(), reason: 'defect' };
@@ -118,9 +122,7 @@ export class Mailer {
     if (answer.outcome === 'taken') return { kind: 'sent', at, reply: answer.reply, messageId };
     if (answer.outcome === 'refused') return { kind: 'failed', at, reason: answer.reason };
     const { reason } = answer;
-    if (millisecondsOf(at) - millisecondsOf(claimed.askedAt) >= RETRY.giveUpAfterMilliseconds) {
-      return { kind: 'failed', at, reason };
-    }
+    if (isGivenUp(claimed, at)) return { kind: 'failed', at, reason };
     await outbox.postpone(claimed.opId, addMilliseconds(at, pauseAfter(claimed.attempts)), reason);
     return reason === 'server-unreachable' ? 'unreachable' : 'put-off';
   }
@@ -139,6 +141,11 @@ export class Mailer {
       warn(`what became of an e-mail was not taken in by its case: ${verdict.outcome}`);
     }
   }
+}
+
+/** ML4: whether what fails at `at` is not tried again. */
+function isGivenUp({ askedAt }: ClaimedMail, at: Instant): boolean {
+  return millisecondsOf(at) - millisecondsOf(askedAt) >= RETRY.giveUpAfterMilliseconds;
 }
 
 /** ML4: milliseconds from the failed attempt with this number, from 1, to the next. */

@@ -320,8 +320,8 @@ export class Attachments implements AttachmentApi, AttachmentLedger {
   async #readShelf(): Promise<Notes> {
     const notes: Notes = new Map();
     for (const { note } of await this.#ports.shelf.list()) {
-      const read = AttachmentNote.safeParse(JSON.parse(note));
-      // A note of a later version of the program stays as it is.
+      const read = AttachmentNote.safeParse(jsonIn(note));
+      // A note of a later version of the program, or one that was damaged, stays as it is and is in no other's way.
       if (read.success) notes.set(read.data.attachment.id, read.data);
     }
     return notes;
@@ -331,5 +331,13 @@ export class Attachments implements AttachmentApi, AttachmentLedger {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+}
+
+function jsonIn(note: string): unknown {
+  try {
+    return JSON.parse(note);
+  } catch {
+    return undefined;
   }
 }

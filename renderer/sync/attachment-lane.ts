@@ -91,7 +91,7 @@ export class AttachmentLane {
     while (!signal.aborted) {
       const file = await ledger.findUnsent(this.#aside);
       if (file === undefined) return;
-      const content = await ledger.read(file);
+      const content = await this.#read(file);
       const { id, kind, bytes, sha256 } = file;
       const ports = { http, token: ledger.deviceToken, signal };
       const onProgress = (received: number): void => {
@@ -107,6 +107,14 @@ export class AttachmentLane {
       if (outcome === 'stored') await ledger.keepStored(id);
       else this.#putAside(id);
     }
+  }
+
+  /** A file for which the disk gives an error holds up no other (AT19). */
+  #read(file: Attachment): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#ports.ledger.read(file).catch((failure: unknown) => {
+      this.#ports.onDefect(failure);
+      return undefined;
+    });
   }
 
   #putAside(id: AttachmentId): void {

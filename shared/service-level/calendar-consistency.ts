@@ -57,14 +57,15 @@ function movedIssues(read: readonly ReadRow[]): CalendarFileIssue[] {
     if (day.type === 'moved-work') pairs.add(`work ${day.movedFrom} ${day.date}`);
   }
   const issues: CalendarFileIssue[] = [];
-  const check = (row: number, other: PlainDate, pair: string): void => {
-    const { year } = partsOf(other);
+  const check = (row: number, type: 'moved-off' | 'moved-work', date: PlainDate, pair: string): void => {
+    const { year } = partsOf(date);
     if (year < firstYear || year > lastYear || pairs.has(pair)) return;
-    issues.push({ pointer: pointerOf(['rows', row, 'rule']), code: 'moved-day-without-pair' });
+    const pointer = pointerOf(['rows', row, 'rule']);
+    issues.push({ pointer, code: 'moved-day-without-pair', params: { type, date } });
   };
   for (const { row, day } of read) {
-    if (day.type === 'moved-off') check(row, day.movedTo, `work ${day.date} ${day.movedTo}`);
-    if (day.type === 'moved-work') check(row, day.movedFrom, `off ${day.movedFrom} ${day.date}`);
+    if (day.type === 'moved-off') check(row, 'moved-work', day.movedTo, `work ${day.date} ${day.movedTo}`);
+    if (day.type === 'moved-work') check(row, 'moved-off', day.movedFrom, `off ${day.movedFrom} ${day.date}`);
   }
   return issues;
 }

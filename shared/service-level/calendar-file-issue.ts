@@ -2,6 +2,8 @@ import type { Issue } from '#shared/kernel/issue.ts';
 
 /** What can be wrong with a calendar file. */
 export type CalendarFileIssueCode =
+  | 'too-large'
+  | 'not-utf8'
   | 'empty'
   | 'not-a-calendar'
   | 'column-missing'

@@ -9,6 +9,7 @@ import {
 } from '#shared/kernel/plain-date.ts';
 import { ok, type Result, refused } from '#shared/kernel/result.ts';
 import type { CalendarFileIssue, CalendarFileIssueCode } from './calendar-file-issue.ts';
+import { CALENDAR_LIMITS } from './calendar-limits.ts';
 import type { CsvRow } from './csv.ts';
 import { type CalendarDay, CalendarDayStatus } from './working-calendar.ts';
 
@@ -45,9 +46,6 @@ const WEEKDAY_NAMES = {
   7: { weekday_lv: 'svētdiena', weekday_en: 'Sunday' },
 } as const satisfies Record<Weekday, { weekday_lv: string; weekday_en: string }>;
 
-/** The calendar may speak of these years; anything else is a slip of the finger. */
-const YEARS = { first: 2000, last: 2199 } as const;
-
 /**
  * The day that one row of a calendar file names, or everything that is wrong with the row. `names` are the names of the
  * columns in the order of the row's fields; each of `CALENDAR_COLUMNS` is among them.
@@ -61,16 +59,18 @@ export function parseCalendarRow(
     return refused([{ pointer: pointerOf(['rows', row]), code: 'wrong-field-count', params }]);
   }
   const issues: CalendarFileIssue[] = [];
-  const say = (column: Column, code: CalendarFileIssueCode): void => {
-    issues.push({ pointer: pointerOf(['rows', row, column]), code });
+  const say = (column: Column, code: CalendarFileIssueCode, expected?: string): void => {
+    const params = expected === undefined ? {} : { params: { expected } };
+    issues.push({ pointer: pointerOf(['rows', row, column]), code, ...params });
   };
   const get = (column: Column): string => cleanText(fields[names.indexOf(column)] ?? '', 'one-line');
 
   const date = findDate(get('date'), (code) => say('date', code));
   if (date !== undefined) {
     const weekday = WEEKDAY_NAMES[weekdayOf(date)];
-    if (get('weekday_lv') !== weekday.weekday_lv) say('weekday_lv', 'weekday-differs');
-    if (get('weekday_en') !== weekday.weekday_en) say('weekday_en', 'weekday-differs');
+    for (const column of ['weekday_lv', 'weekday_en'] as const) {
+      if (get(column) !== weekday[column]) say(column, 'weekday-differs', weekday[column]);
+    }
   }
   const name = { lv: get('name_lv'), en: get('name_en') };
   if (name.lv === '') say('name_lv', 'missing');
@@ -79,7 +79,7 @@ export function parseCalendarRow(
   if (!status.success) say('status', 'unknown-status');
   const type = findType(get('type'));
   if (type === undefined) say('type', 'unknown-type');
-  else if (get('day_off') !== DAY_OFF[type]) say('day_off', 'day-off-differs');
+  else if (get('day_off') !== DAY_OFF[type]) say('day_off', 'day-off-differs', DAY_OFF[type]);
   if (date === undefined || type === undefined || !status.success) return refused(issues);
 
   if (!suitsWeekday(type, date)) say('date', 'wrong-weekday');
@@ -98,7 +98,7 @@ function findDate(
     return undefined;
   }
   const { year } = partsOf(date);
-  if (year >= YEARS.first && year <= YEARS.last) return date;
+  if (year >= CALENDAR_LIMITS.firstYear && year <= CALENDAR_LIMITS.lastYear) return date;
   say('year-out-of-range');
   return undefined;
 }

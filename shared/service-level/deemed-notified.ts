@@ -13,7 +13,7 @@ const DEEMED_AFTER = {
 
 /**
  * The day on which the law takes a notification as received (CL37 in `docs/case-lifecycle.md`; to confirm for ordinary
- * post and e-mail). What was handed over or said face to face is received on that day, whatever the channel.
+ * post and e-mail). What was handed over or said face to face is received on that day, whatever the channel, and a letter that was sent is never received at once.
  */
 export function deemedNotifiedOn(
   channel: string,
@@ -21,8 +21,10 @@ export function deemedNotifiedOn(
   sentOn: PlainDate,
   officeCalendar: OfficeCalendar,
 ): PlainDate {
-  if (proof === 'handed-over' || proof === 'spoken' || !isSlow(channel)) return sentOn;
-  const { value, unit } = DEEMED_AFTER[channel];
+  if (proof === 'handed-over' || proof === 'spoken') return sentOn;
+  const way = proof === 'letter' && !isSlow(channel) ? 'post' : channel;
+  if (!isSlow(way)) return sentOn;
+  const { value, unit } = DEEMED_AFTER[way];
   return unit === 'working-day' ? addWorkingDays(sentOn, value, officeCalendar) : addDays(sentOn, value);
 }
 

@@ -117,7 +117,7 @@ test.describe
       await clerk.keyboard.press('Alt+o');
       const item = clerk.getByRole('menuitem', { name: /^Atvērt atkārtoti/ });
       await expect(item).toHaveAttribute('aria-disabled', 'true');
-      await expect(item).toContainText('Šajā pieprasījuma stāvoklī to vairs nevar darīt.');
+      await expect(item).toContainText('Šajā pieprasījuma stāvoklī to nevar darīt.');
       await clerk.keyboard.press('Escape');
     });
   });

@@ -31,7 +31,7 @@ export async function startCamera(id: string | undefined): Promise<RunningCamera
     const stop = (): void => {
       for (const track of stream.getTracks()) track.stop();
     };
-    const cameras = (await devices.enumerateDevices())
+    const cameras = (await listed(devices))
       .filter(({ kind }) => kind === 'videoinput')
       .map(({ deviceId, label }, place) => ({ id: deviceId, name: label === '' ? `${place + 1}.` : label }));
     const present = stream.getVideoTracks()[0]?.getSettings().deviceId;
@@ -39,6 +39,11 @@ export async function startCamera(id: string | undefined): Promise<RunningCamera
   } catch (failure) {
     return troubleOf(failure);
   }
+}
+
+/** A camera that runs is used, and can be switched off, also where no others are told. */
+function listed(devices: MediaDevices): Promise<readonly MediaDeviceInfo[]> {
+  return devices.enumerateDevices().catch(() => []);
 }
 
 function troubleOf(failure: unknown): CameraTrouble {

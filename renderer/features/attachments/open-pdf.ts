@@ -8,14 +8,13 @@ import { PDF_DECODERS, PDF_FONTS } from './pdf-files.ts';
  */
 export type PdfTrouble = 'password' | 'broken' | 'no-reader';
 
-/** A PDF that is open. `close` gives its memory and its worker back. */
+/** A PDF that is open. */
 export interface OpenPdf {
   readonly pages: number;
   /** Width and height of a page in points, as it stands after turning by `degrees`. */
   measure(page: number, degrees: number): Promise<{ readonly width: number; readonly height: number }>;
   /** Draws a page into `canvas` at `scale` pixels a point; a drawing that `signal` breaks off resolves as well. */
   draw(canvas: HTMLCanvasElement, place: PagePlace, signal: AbortSignal): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Which page, how large, and turned how far clockwise. */
@@ -27,11 +26,15 @@ export interface PagePlace {
 
 /**
  * Opens a PDF. The reader is loaded when the first one is opened and not before, because it is as large as all the rest
- * of the program. Nothing in the file runs: neither its scripts nor its forms nor its links.
+ * of the program. Nothing in the file runs: neither its scripts nor its forms nor its links. `signal` gives everything
+ * back, also while a file is read that keeps its reader busy without end.
  */
-export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<Result<OpenPdf, PdfTrouble>> {
+export async function openPdf(
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+): Promise<Result<OpenPdf, PdfTrouble>> {
   const reader = await import('pdfjs-dist').catch(() => undefined);
-  if (reader === undefined) return refused('no-reader');
+  if (reader === undefined || signal.aborted) return refused('no-reader');
   const { getDocument, PDFWorker } = reader;
   const port = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   const worker = PDFWorker.create({ port });
@@ -47,20 +50,22 @@ export async function openPdf(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Op
     useSystemFonts: false,
     verbosity: 0,
   });
-  const close = async (): Promise<void> => {
-    await loading.destroy();
+  const close = (): void => {
+    // A reader that is busy answers nothing any more, so nobody waits for it.
+    void loading.destroy().catch(() => undefined);
     worker.destroy();
     port.terminate();
   };
+  signal.addEventListener('abort', close);
   try {
-    return ok(openedFrom(await loading.promise, close));
+    return ok(openedFrom(await loading.promise));
   } catch (failure) {
-    await close();
+    close();
     return refused(failure instanceof Error && failure.name === 'PasswordException' ? 'password' : 'broken');
   }
 }
 
-function openedFrom(pdf: PDFDocumentProxy, close: () => Promise<void>): OpenPdf {
+function openedFrom(pdf: PDFDocumentProxy): OpenPdf {
   return {
     pages: pdf.numPages,
     measure: async (number, degrees) => {
@@ -82,6 +87,5 @@ function openedFrom(pdf: PDFDocumentProxy, close: () => Promise<void>): OpenPdf 
         if (!signal.aborted) throw failure;
       }
     },
-    close,
   };
 }

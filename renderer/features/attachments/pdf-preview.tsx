@@ -32,20 +32,16 @@ export function PdfPreview(props: {
   const previous = (): void => setPage((at) => Math.max(1, at - 1));
   const looking = useLooking({ PageDown: next, PageUp: previous });
   useEffect(() => {
-    let isWanted = true;
+    const stop = new AbortController();
+    const { signal } = stop;
     // The reader takes the bytes to itself, and the copy that can be saved must stay.
-    const coming = openPdf(bytes.slice());
-    coming.then(
+    openPdf(bytes.slice(), signal).then(
       (opened) =>
-        isWanted && setOpening(opened.ok ? { kind: 'open', pdf: opened.value } : { kind: opened.problem }),
-      () => isWanted && setOpening({ kind: 'broken' }),
+        signal.aborted ||
+        setOpening(opened.ok ? { kind: 'open', pdf: opened.value } : { kind: opened.problem }),
+      () => signal.aborted || setOpening({ kind: 'broken' }),
     );
-    return () => {
-      isWanted = false;
-      void coming.then(async (opened) => {
-        if (opened.ok) await opened.value.close();
-      });
-    };
+    return () => stop.abort();
   }, [bytes]);
   if (opening.kind === 'opening') return <Text role="status">{t('preview.loading')}</Text>;
   if (opening.kind !== 'open') {

@@ -230,7 +230,18 @@ class EventLine {
 
   #decision(content: DecisionContent): string {
     const word = this.#t(`decision.${content.kind}`);
-    return content.reasons === undefined ? word : `${word} ${content.reasons}`;
+    if (content.kind === 'provide')
+      return content.reasons === undefined ? word : `${word} ${content.reasons}`;
+    const { reasons, legalGround, contestAt } = content;
+    const named = content.refusalReasons.map((id) => `${this.#refusalReason(id)}.`);
+    return [word, ...named, reasons, this.#t('line.refusal', { legalGround, contestAt })].join(' ');
+  }
+
+  #refusalReason(id: string): string {
+    const { catalogue, serviceId } = this.#context;
+    const reasons = findService(catalogue, serviceId)?.refusalReasons ?? [];
+    const reason = reasons.find((candidate) => candidate.id === id);
+    return reason === undefined ? id : this.#read(reason.title);
   }
 
   #followUp(followUp: FollowUp): string {

@@ -78,7 +78,10 @@ export class MailWorld {
   }
 
   /** A process of the centre that sends. */
-  mailer(courier: Courier | SmtpInbox | undefined, changes: { outbox?: MailOutbox } = {}): Mailer {
+  mailer(
+    courier: Courier | SmtpInbox | undefined,
+    changes: { outbox?: MailOutbox; compose?: typeof composeMail } = {},
+  ): Mailer {
     const sources = { database: this.database, references: this.ports.references };
     const patience = { connectMilliseconds: 2000, greetingMilliseconds: 2000, silenceMilliseconds: 300 };
     const from = { name: 'Klātiene', address: 'centrs@klatiene.example' };
@@ -89,7 +92,7 @@ export class MailWorld {
           ? smtpCourier({ smtpUrl: courier.url, from }, patience)
           : courier,
       findOccasion: (claimed) => findOccasion(sources, claimed),
-      compose: (claimed) => composeMail(sources, claimed, this.now),
+      compose: (claimed) => (changes.compose ?? composeMail)(sources, claimed, this.now),
       own: { cases: this.ports, replica: this.replica, random: realRandom },
       timers: realTimers,
       publish: () => undefined,

@@ -193,6 +193,22 @@ describe('sending', () => {
     ]);
   });
 
+  it('[ML4] tells the case of a message that could not be written for a day, and holds up no other', async () => {
+    const { caseId } = await world.asked();
+    const mailer = world.mailer(inbox, { compose: () => Promise.reject(new Error('a fault')) });
+    await expect(mailer.sendDue()).rejects.toThrow('a fault');
+    await world.asked();
+    await world.mailer(inbox).sendDue();
+    expect(inbox.messages).toHaveLength(1);
+    world.wait(24 * 60 - 1);
+    await expect(mailer.sendDue()).rejects.toThrow('a fault');
+    expect(await world.ownEvents(caseId)).toEqual([]);
+    world.wait(10);
+    await mailer.sendDue();
+    expect(await world.ownEvents(caseId)).toMatchObject([{ kind: 'mail-failed', reason: 'defect' }]);
+    expect(world.warnings).toEqual(['an e-mail could not be written']);
+  });
+
   it('[ML4] says how long a server was out of reach that never came back', async () => {
     const { caseId } = await world.asked();
     await inbox.close();

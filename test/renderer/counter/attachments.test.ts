@@ -258,6 +258,18 @@ describe('reading a file', () => {
     expect(await bytesOf(read)).toEqual(sampleContent(1000));
   });
 
+  it('[AT10] a damaged note is in the way of no other file, and its own file stays', async () => {
+    await attach(1, 1);
+    world.shelfDisk.flipBit(`${fileId(1)}.note`, 8, 1);
+    await world.restart();
+    await world.signIn();
+    expect((await attach(2, 2)).outcome).toBe('kept');
+    await world.register(2, { attachments: [fileOf(2)] });
+    await atCentre(2);
+    expect(onShelf()).toContain(`${fileId(1)}.file`);
+    expect(await whereabouts(1)).toEqual({ kind: 'elsewhere' });
+  });
+
   it('[AT22] [AT25] works at another counter of the office as soon as the file is there', async () => {
     const other = new CounterWorld(centre.origin);
     await other.open();

@@ -14,6 +14,7 @@ class LaneWorld {
   readonly time = new VirtualTime();
   readonly stored = new Set<AttachmentId>();
   readonly setAside: AttachmentId[] = [];
+  readonly unreadable = new Set<AttachmentId>();
   readonly defects: unknown[] = [];
   readonly sent: { readonly at: number; readonly path: string; readonly bytes: number }[] = [];
   trouble: (request: HttpRequest) => HttpAnswer | 'no-connection' | undefined = () => undefined;
@@ -27,7 +28,10 @@ class LaneWorld {
     const ledger: AttachmentLedger = {
       deviceToken: 'device',
       findUnsent: async (except) => this.files.find(({ id }) => !except.has(id) && !this.stored.has(id)),
-      read: async (file) => sampleContent(file.bytes),
+      read: async (file) => {
+        if (this.unreadable.has(file.id)) throw new Error('the disk gives an error');
+        return sampleContent(file.bytes);
+      },
       progressed: () => undefined,
       keepStored: async (id) => {
         this.stored.add(id);
@@ -129,6 +133,20 @@ describe('the lane of files', () => {
     isAccepted = true;
     await world.time.pass(2 * MINUTE);
     expect(world.stored.has(refused.id)).toBe(true);
+    await world.stop();
+  });
+
+  it('[AT19] puts aside what the disk gives an error for, and sends the rest', async () => {
+    const world = new LaneWorld();
+    const [unreadable, other] = [sampleFile(1), sampleFile(2)];
+    world.unreadable.add(unreadable.id);
+    await world.start(unreadable, other);
+    expect([...world.stored]).toEqual([other.id]);
+    expect(world.setAside).toEqual([unreadable.id]);
+    expect(world.defects).toHaveLength(1);
+    world.unreadable.clear();
+    await world.time.pass(61 * MINUTE);
+    expect(world.stored.has(unreadable.id)).toBe(true);
     await world.stop();
   });
 

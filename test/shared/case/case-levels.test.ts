@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findDelay } from '#shared/case/case-delay.ts';
 import { type CaseLevel, type LevelName, levelsOf } from '#shared/case/case-levels.ts';
 import { findChangedTime } from '#shared/case/changed-time.ts';
+import { findUntold } from '#shared/case/steps/report-mail.ts';
 import { addMilliseconds, type Instant } from '#shared/kernel/instant.ts';
 import { at, demoOfficeCalendar, on } from '#test/shared/service-level/demo-files.ts';
 import { Story, toldDecision } from './case-story.ts';
+import { draftOf } from './demo-case.ts';
 
 const officeCalendar = demoOfficeCalendar('SMI');
 const MONTHLY = { service: 'nin-atvieglojums' };
@@ -190,6 +192,59 @@ describe('a time that changed', () => {
     expect(changed()).toMatchObject({ kind: 'running', due: { dueOn: '2026-12-09' } });
     told(story, 'extension');
     expect(changed()).toBeUndefined();
+  });
+
+  it('[CL77] is to be told again when the e-mail that told it failed, and not when it was sent', () => {
+    const { common } = draftOf(MONTHLY);
+    const changes = { common: { ...common, email: 'paraugs@klatiene.example' } };
+    const extended = () => {
+      const story = new Story(MONTHLY, { changes });
+      story.do({ kind: 'extend-deadline', until: on('2026-12-09'), reason: 'Atzinums' });
+      const { now } = story;
+      story.do({
+        kind: 'inform',
+        subject: 'extension',
+        channel: 'email',
+        sentOn: story.today,
+        proof: { kind: 'e-mail' },
+      });
+      expect(findChangedTime(story.events)).toBeUndefined();
+      return { story, now, telling: story.state.lastOperation };
+    };
+    const { story, now, telling } = extended();
+    story.do({
+      kind: 'report-mail',
+      telling,
+      result: { kind: 'failed', at: now, reason: 'address-refused' },
+    });
+    expect(findUntold(story.state)).toMatchObject({ opId: telling, subject: 'extension' });
+    expect(findChangedTime(story.events)).toMatchObject({ kind: 'running', due: { dueOn: '2026-12-09' } });
+    told(story, 'extension');
+    expect(findChangedTime(story.events)).toBeUndefined();
+
+    const other = extended();
+    const result = { kind: 'sent', at: other.now, reply: 250, messageId: '<1@klatiene.example>' } as const;
+    other.story.do({ kind: 'report-mail', telling: other.telling, result });
+    expect(findChangedTime(other.story.events)).toBeUndefined();
+  });
+
+  it('[CL77] counts a telling that was not an e-mail though a later e-mail failed', () => {
+    const { common } = draftOf(MONTHLY);
+    const story = new Story(MONTHLY, {
+      changes: { common: { ...common, email: 'paraugs@klatiene.example' } },
+    });
+    story.do({ kind: 'extend-deadline', until: on('2026-12-09'), reason: 'Atzinums' });
+    told(story, 'extension');
+    story.do({
+      kind: 'inform',
+      subject: 'course',
+      channel: 'email',
+      sentOn: story.today,
+      proof: { kind: 'e-mail' },
+    });
+    const result = { kind: 'failed', at: story.now, reason: 'address-refused' } as const;
+    story.do({ kind: 'report-mail', telling: story.state.lastOperation, result });
+    expect(findChangedTime(story.events)).toBeUndefined();
   });
 
   it('[CL77] needs no telling where it came back to what was told, nor once it was met', () => {

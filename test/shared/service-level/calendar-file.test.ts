@@ -101,12 +101,12 @@ describe('parseHolidayCsv', () => {
       { pointer: '/rows/4/date', code: 'not-a-date' },
       { pointer: '/rows/5/date', code: 'year-out-of-range' },
       { pointer: '/rows/5/name_lv', code: 'missing' },
-      { pointer: '/rows/6/weekday_lv', code: 'weekday-differs' },
-      { pointer: '/rows/6/weekday_en', code: 'weekday-differs' },
+      { pointer: '/rows/6/weekday_lv', code: 'weekday-differs', params: { expected: 'pirmdiena' } },
+      { pointer: '/rows/6/weekday_en', code: 'weekday-differs', params: { expected: 'Monday' } },
       { pointer: '/rows/6/name_en', code: 'missing' },
       { pointer: '/rows/6/status', code: 'unknown-status' },
       { pointer: '/rows/6/type', code: 'unknown-type' },
-      { pointer: '/rows/7/day_off', code: 'day-off-differs' },
+      { pointer: '/rows/7/day_off', code: 'day-off-differs', params: { expected: 'yes' } },
       { pointer: '/rows/8', code: 'wrong-field-count', params: { expected: 10, found: 4 } },
       { pointer: '/rows/9', code: 'wrong-field-count', params: { expected: 10, found: 11 } },
     ]);
@@ -168,11 +168,19 @@ describe('parseHolidayCsv', () => {
   it('[SL32] a day moved off is worked on another, and the other way round', () => {
     const withoutWork = lines.filter((line) => !line.startsWith('2026-01-17'));
     expect(problemsOf(withoutWork.join('\n'))).toEqual([
-      { pointer: `/rows/${rowOf('2026-01-02')}/rule`, code: 'moved-day-without-pair' },
+      {
+        pointer: `/rows/${rowOf('2026-01-02')}/rule`,
+        code: 'moved-day-without-pair',
+        params: { type: 'moved-work', date: '2026-01-17' },
+      },
     ]);
     const withoutOff = lines.filter((line) => !line.startsWith('2026-01-02'));
     expect(problemsOf(withoutOff.join('\n'))).toEqual([
-      { pointer: `/rows/${rowOf('2026-01-17') - 1}/rule`, code: 'moved-day-without-pair' },
+      {
+        pointer: `/rows/${rowOf('2026-01-17') - 1}/rule`,
+        code: 'moved-day-without-pair',
+        params: { type: 'moved-off', date: '2026-01-02' },
+      },
     ]);
     const overTheEnd =
       '2028-12-29,piektdiena,Friday,Pārcelta,Moved,moved-off,yes,moved from 2028-12-29 to 2029-01-06,order,planned';

@@ -46,6 +46,8 @@ export function ActionsMenu(props: {
       opened={isOpen}
       onChange={setOpen}
       position="bottom-start"
+      // As high as there is room, so that its last line can be seen too.
+      middlewares={{ flip: true, shift: true, size: true }}
       transitionProps={{ duration: 0 }}
       withInitialFocusPlaceholder={false}
     >
@@ -55,7 +57,7 @@ export function ActionsMenu(props: {
           <KeyHint keys="Alt+O" />
         </Button>
       </Menu.Target>
-      <Menu.Dropdown onKeyDown={chooseByNumber} mah="70vh" style={{ overflowY: 'auto' }}>
+      <Menu.Dropdown onKeyDown={chooseByNumber} style={{ overflowY: 'auto' }}>
         {allowed.map((kind, place) => (
           <Menu.Item key={kind} onClick={() => choose(kind)} {...(place === 0 && { 'data-autofocus': true })}>
             {place < 9 && `${place + 1} `}

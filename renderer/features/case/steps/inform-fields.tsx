@@ -64,6 +64,12 @@ function proofOf({ proof, number, proofNote }: TellingValues): TypedProof | unde
   }
 }
 
+/** A letter goes by post until somebody says otherwise, and what is no letter does not. */
+export function channelFor(proof: string, channel: string): string {
+  if (proof === 'letter') return 'post';
+  return channel === 'post' ? 'counter' : channel;
+}
+
 /** The labels of the places of a telling. */
 export function useTellingLabels(): Readonly<Record<string, string>> {
   const { t } = useTranslation('caseSteps');
@@ -86,7 +92,12 @@ export function TellingFields(props: {
 }): ReactNode {
   const { form, values, subject, set } = props;
   const { t } = useTranslation('caseSteps');
+  const { catalogue } = useCaseAtHand();
   const { isOffered, sentence } = useMailOffer();
+  const choose = (proof: string): void => {
+    const channel = channelFor(proof, values.channel);
+    set({ proof, ...(catalogue.channels.some(({ id }) => id === channel) && { channel }) });
+  };
   const proofs = PROOFS.filter((value) => value !== 'e-mail' || isOffered);
   return (
     <Stack gap="md">
@@ -95,7 +106,7 @@ export function TellingFields(props: {
         pointer="/proof"
         options={proofs.map((value) => ({ value, label: t(`inform.proofs.${value}`) }))}
         value={values.proof}
-        onChange={(proof) => set({ proof })}
+        onChange={choose}
       />
       {sentence !== undefined && <Text size="sm">{t(`mailing:${sentence}`)}</Text>}
       {values.proof === 'e-mail' && isOffered ? (

@@ -204,7 +204,7 @@ describe('the deadlines of a case', () => {
     expect(decision).toContain('atlicis: ');
     expect(cellOf('first-response')).toContain('izpildīts laikā');
     expect(cellOf('step')).toContain('no soļa sākuma');
-    expect(cellOf('handling')).toContain('ne ilgāk kā 10 minūšu');
+    expect(cellOf('handling')).toContain('ne ilgāk kā 10 minūtes');
     expect(cellOf('counter-wait')).toContain('pasaka iepriekš');
     await expectAccessible();
   });

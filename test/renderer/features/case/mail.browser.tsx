@@ -121,6 +121,29 @@ describe('the course of a case', () => {
   });
 });
 
+describe('the course of a refusal', () => {
+  it('[CL25] names its reasons, the legal ground and where it can be contested', async () => {
+    const text = await showCourse([
+      {
+        kind: 'decision-taken',
+        origin: ASKED,
+        content: {
+          kind: 'refuse',
+          refusalReasons: ['not-taxpayer'],
+          reasons: 'Īpašumā ir parāds.',
+          legalGround: 'Paraugu likums',
+          contestAt: 'Paraugu dome',
+        },
+        needsApproval: false,
+        deadline: { kind: 'waits-for-complete-request' },
+      },
+    ]);
+    expect(text).toContain(
+      'Lēmums: Atteikt. Persona nav nodokļa maksātājs. Īpašumā ir parāds. Tiesiskais pamats: Paraugu likums. Apstrīdēt: Paraugu dome.',
+    );
+  });
+});
+
 describe('the notice of an e-mail that failed', () => {
   it.each(MailFailure.options)(
     '[CL73] says what the applicant does not know, why, and what to do: %s',
