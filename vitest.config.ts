@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { look } from './test/support/axe-command.ts';
 import { findChromium } from './test/support/find-chromium.ts';
 
 // `shared` runs without a DOM, `node` talks to a real PostgreSQL and real files, `browser` to real IndexedDB and OPFS.
@@ -35,6 +36,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: { look },
             provider: playwright({
               launchOptions: {
                 executablePath: findChromium(),

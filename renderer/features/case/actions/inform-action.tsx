@@ -9,12 +9,14 @@ import { FormRadios } from '../form/form-fields.tsx';
 import { isWrong, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { TellingFields, tellingOf, toldNow, useTellingLabels } from '../steps/inform-fields.tsx';
+import { useMailOffer } from '../steps/mail-fields.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
 
 /** Telling the applicant of anything else than the decision, which has its step (requirement R17). */
 export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNode {
   const { t } = useTranslation('caseActions');
   const { today, state } = useCaseAtHand();
+  const { isOffered } = useMailOffer();
   const subjects = NotificationSubject.options.filter((subject) => subject !== 'decision');
   const form = useCommandForm({
     name: 'inform of',
@@ -22,7 +24,7 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
     commandOf: (values) => {
       const subject = NotificationSubject.safeParse(values.subject);
       if (!subject.success) return required('subject');
-      const telling = tellingOf(values, today);
+      const telling = tellingOf(values, today, isOffered);
       return isWrong(telling) ? telling : { kind: 'inform', subject: subject.data, ...telling };
     },
     labels: { '/subject': t('inform.subject'), ...useTellingLabels() },
@@ -33,7 +35,7 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
     <CommandFormPanel
       title={title}
       form={form}
-      confirm={values.proof === 'e-mail' ? t('mailing:send') : title}
+      confirm={values.proof === 'e-mail' && isOffered ? t('mailing:send') : title}
       more={more}
     >
       <FormRadios

@@ -32,12 +32,16 @@ export function toldNow(today: PlainDate): TellingValues {
   return { channel: 'counter', sentOn: formatDate(today).slice(0, -1), proof: '', number: '', proofNote: '' };
 }
 
-/** How the applicant was told, as the command has it, or what is missing. */
+/**
+ * How the applicant was told, as the command has it, or what is missing. An e-mail that was chosen while it was offered
+ * is not given when it no longer is: then it does not stand on the screen either (ML9).
+ */
 export function tellingOf(
   values: TellingValues,
   today: PlainDate,
+  isMailOffered: boolean,
 ): Pick<z.infer<typeof Inform>, 'channel' | 'sentOn' | 'proof'> | readonly Issue[] {
-  if (values.proof === 'e-mail') {
+  if (values.proof === 'e-mail' && isMailOffered) {
     return { channel: MAIL_CHANNEL, sentOn: today, proof: { kind: 'e-mail' } };
   }
   const sentOn = readDate(values.sentOn, 'sentOn');

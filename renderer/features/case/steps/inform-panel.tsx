@@ -8,6 +8,7 @@ import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { isWrong } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { TellingFields, tellingOf, toldNow, useTellingLabels } from './inform-fields.tsx';
+import { useMailOffer } from './mail-fields.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
 
 /**
@@ -18,13 +19,14 @@ export function InformPanel({ title, instruction, more }: StepPanelProps): React
   const { t } = useTranslation('caseSteps');
   const { state, today } = useCaseAtHand();
   const { decision } = state;
+  const { isOffered } = useMailOffer();
   const untold = state.status === 'to-be-informed' ? undefined : findUntold(state);
   const subject = untold?.subject ?? 'decision';
   const form = useCommandForm({
     name: 'inform',
     initial: toldNow(today),
     commandOf: (values) => {
-      const telling = tellingOf(values, today);
+      const telling = tellingOf(values, today, isOffered);
       if (isWrong(telling)) return telling;
       const of = decision === null || subject !== 'decision' ? {} : { decision: decision.opId };
       return { kind: 'inform', subject, ...of, ...telling };
@@ -36,7 +38,7 @@ export function InformPanel({ title, instruction, more }: StepPanelProps): React
       title={title}
       instruction={instruction}
       form={form}
-      {...(form.values.proof === 'e-mail' && { confirm: t('mailing:send') })}
+      {...(form.values.proof === 'e-mail' && isOffered && { confirm: t('mailing:send') })}
       more={
         <>
           <CasePrintButton kind="decision" />

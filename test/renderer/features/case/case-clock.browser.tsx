@@ -12,6 +12,7 @@ import { type Instant, instantOf } from '#shared/kernel/instant.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import type { CalendarCertainty } from '#shared/service-level/due.ts';
 import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
+import { expectAccessible } from '#test/support/expect-accessible.ts';
 import { renderScreen } from '#test/support/render-screen.tsx';
 import { originOf, registered } from '#test/support/sample-cases.ts';
 
@@ -154,6 +155,43 @@ describe('the band of a case', () => {
   });
 });
 
+describe('the band of a case, in every state of its clock', () => {
+  const met = (isInTime: boolean): CaseDeadline => ({
+    kind: 'met',
+    startedAt: STARTED,
+    due: { kind: 'date', dueOn: day('2026-11-09'), confirmed: 'confirmed' },
+    metAt: at('2026-11-12T08:00:00Z'),
+    isInTime,
+  });
+  const atOnce: CaseDeadline = {
+    kind: 'running',
+    startedAt: STARTED,
+    due: { kind: 'instant', dueAt: STARTED, confirmed: 'confirmed' },
+  };
+
+  it.each([
+    ['running', [registration(running('2026-11-09'))], '2026-10-12T08:00:00Z', 'līdz 09.11.2026.'],
+    ['soon', [registration(running('2026-11-09'))], '2026-11-05T08:00:00Z', '09.11. drīz: 2 darba d.'],
+    ['on its last day', [registration(running('2026-11-09'))], '2026-11-09T08:00:00Z', 'šodien'],
+    ['late', [registration(running('2026-11-09'))], '2026-11-12T08:00:00Z', 'kavēts 3 d.'],
+    ['paused', [registration(running('2026-11-09')), asked], '2026-10-13T08:00:00Z', 'paliek 28 d.'],
+    [
+      'not started',
+      [registration({ kind: 'waits-for-complete-request' }, ['x'])],
+      '2026-10-12T08:00:00Z',
+      'laiku skaita, kad būs viss',
+    ],
+    ['met in time', [registration(met(true))], '2026-11-13T08:00:00Z', 'izpildīts laikā'],
+    ['met late', [registration(met(false))], '2026-11-13T08:00:00Z', 'izpildīts ar kavējumu'],
+    ['due at once', [registration(atOnce)], '2026-10-09T08:00:00Z', 'uzreiz'],
+  ] as const)('[CL75] says that it is %s, so that anybody can read it', async (_, events, now, text) => {
+    const band = await showBand(events, at(now));
+    expect(band.textContent).toContain(text);
+    expect(band.hasAttribute('data-late')).toBe(text.startsWith('kavēts'));
+    await expectAccessible();
+  });
+});
+
 describe('the deadlines of a case', () => {
   it('[SL54] [SL55] [SL56] stand side by side, each with rule, source, start, due date and state', async () => {
     const cellOf = await showTab([registration(running('2036-11-10'))]);
@@ -168,6 +206,7 @@ describe('the deadlines of a case', () => {
     expect(cellOf('step')).toContain('no soļa sākuma');
     expect(cellOf('handling')).toContain('ne ilgāk kā 10 minūtes');
     expect(cellOf('counter-wait')).toContain('pasaka iepriekš');
+    await expectAccessible();
   });
 
   it('[SL58] show pauses and the extension with their reasons and the days they took out', async () => {

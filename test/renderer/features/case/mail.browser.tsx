@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import catalogueJson from '#central/demo/catalogue.json' with { type: 'json' };
 import { CaseCourse } from '#renderer/features/case/case-course.tsx';
+import { CaseView } from '#renderer/features/case/case-view.tsx';
 import { UntoldNotice } from '#renderer/features/case/untold-notice.tsx';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
@@ -9,6 +10,8 @@ import { MailFailure, type NotificationSubject } from '#shared/case/facts/notifi
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
+import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
+import { expectAccessible } from '#test/support/expect-accessible.ts';
 import { renderScreen } from '#test/support/render-screen.tsx';
 import { originOf, registered } from '#test/support/sample-cases.ts';
 
@@ -84,6 +87,37 @@ describe('the course of an e-mail', () => {
     const text = await showCourse([asked(), failed('server-unreachable')]);
     expect(text).not.toContain('Tiek sūtīts');
     expect(text).toContain('E-pasts nav nosūtīts: pasta serveris pārāk ilgi nebija sasniedzams.');
+  });
+});
+
+describe('the course of a case', () => {
+  it('[CL79] marks what the program did by itself, and nothing else', async () => {
+    expect(await showCourse([asked()])).not.toContain('programma pati');
+    document.querySelector('main')?.remove();
+    await showCourse([asked(), sent]);
+    const marked = page.getByRole('listitem').filter({ hasText: 'programma pati' });
+    expect(marked.elements()).toHaveLength(1);
+    expect(marked.element().textContent).toContain('E-pasts nosūtīts');
+    await expectAccessible();
+  });
+
+  it('[CL64] [CL79] says how many operations people made and how many events the program', async () => {
+    const events = [registered(1, {}), asked(), sent];
+    await renderScreen(
+      <CaseView
+        state={stateOf([asked(), sent])}
+        events={events.map((event) => ({ event, isProvisional: false }))}
+        catalogue={catalogue}
+        inForce={{ hash: stateOf([]).catalogue, catalogue, history: [] }}
+        officeCalendar={officeCalendarOf({ firstYear: 2025, lastYear: 2028, days: [] }, false)}
+        nameOf={() => 'Anna Paraudziņa'}
+        officeName="Paraugu centrs"
+      />,
+    );
+    await expect
+      .element(page.getByText('Rīcības ar roku: 2, programma pati: 1', { exact: true }))
+      .toBeVisible();
+    await expectAccessible();
   });
 });
 
