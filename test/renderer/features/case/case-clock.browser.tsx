@@ -166,7 +166,7 @@ describe('the band of a case, in every state of its clock', () => {
   const atOnce: CaseDeadline = {
     kind: 'running',
     startedAt: STARTED,
-    due: { kind: 'instant', dueAt: STARTED, confirmed: 'confirmed' },
+    due: { kind: 'instant', dueAt: STARTED },
   };
 
   it.each([
