@@ -3,7 +3,7 @@ import * as Comlink from 'comlink';
 import { z } from 'zod';
 import { webHttp } from '#renderer/platform/web-http.ts';
 import { PASSWORD_ROUNDS, passwordHash } from '#renderer/platform/web-password.ts';
-import { webClock, webHash, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
+import { webClock, webHash, webKeys, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { Counter } from './counter.ts';
 import { watchable } from './watchable.ts';
@@ -23,6 +23,7 @@ const counter = new Counter({
   random: webRandom,
   timers: webTimers,
   hash: webHash,
+  cryptography: webKeys,
   database: new CounterDatabase('klatiene'),
   passwordHash,
   passwordRounds: PASSWORD_ROUNDS,

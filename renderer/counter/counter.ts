@@ -8,15 +8,17 @@ import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
-import { callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
+import { type CallsOf, callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
+import { shelfOver } from '#shared/journal/shelf-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import type { Cryptography } from '#shared/keys/cryptography.ts';
+import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
 import { AttachmentTraffic } from './attachment-traffic.ts';
 import { Attachments } from './attachments.ts';
@@ -27,6 +29,7 @@ import type {
   EnrolOutcome,
   JournalCondition,
   OpenedForm,
+  OpenOutcome,
   ReferenceData,
   SaveOutcome,
   Session,
@@ -40,6 +43,7 @@ import { enrol } from './enrol.ts';
 import { findCaseFiles } from './find-case-files.ts';
 import { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
+import { KeyDoor } from './key-door.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
 import { SatisfactionBox } from './satisfaction-box.ts';
@@ -47,7 +51,8 @@ import { saveAct } from './save-act.ts';
 import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
 import { type Device, findDevice } from './side-files.ts';
-import { signIn } from './sign-in.ts';
+import { openWith, type SignInPorts, signIn } from './sign-in.ts';
+import { SignInPace } from './sign-in-pace.ts';
 import { StoreUpkeep } from './store-upkeep.ts';
 import { StoreWatch } from './store-watch.ts';
 import { watchQuery } from './watch-query.ts';
@@ -59,6 +64,7 @@ export interface CounterPorts {
   readonly random: Random;
   readonly timers: Timers;
   readonly hash: Hash;
+  readonly cryptography: Cryptography;
   readonly database: CounterDatabase;
   readonly passwordHash: (password: string, salt: string, rounds: number) => Promise<string>;
   readonly passwordRounds: number;
@@ -95,6 +101,8 @@ export class Counter implements CounterApi {
   #open: OpenParts | undefined;
   #device: Device | undefined;
   #session: Session | null = null;
+  #door: KeyDoor | undefined;
+  readonly #pace: SignInPace;
   #engine: SyncEngine | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
@@ -104,6 +112,7 @@ export class Counter implements CounterApi {
     this.#ports = ports;
     this.#store = new CounterStore(ports.database);
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
+    this.#pace = new SignInPace(ports.clock);
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
   }
 
@@ -113,7 +122,25 @@ export class Counter implements CounterApi {
       if (journal.kind !== 'opening') this.#journalKnown.resolve();
       return;
     }
-    const calls = callsOver(journal.port, STORAGE_CALLS);
+    const calls = callsOver(journal.port, KEYED_STORAGE_CALLS);
+    const door = new KeyDoor(
+      calls,
+      async () => void this.#follow(await this.#openParts(calls)),
+      (cause) => this.#setStatus({ journal: { kind: 'locked', cause } }),
+    );
+    try {
+      await door.begin();
+      this.#door = door;
+      await this.#follow(door.isOpen ? await this.#openParts(calls) : undefined);
+    } catch (failure) {
+      this.#ports.onDefect(failure);
+      this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
+    }
+    this.#journalKnown.resolve();
+  }
+
+  /** Reads the journal once it is open; undefined when it cannot be read, which is told. */
+  async #openParts(calls: CallsOf<typeof KEYED_STORAGE_CALLS>): Promise<OpenParts | undefined> {
     const port = journalOver(calls);
     try {
       const { reserve, damage } = await port.status();
@@ -122,8 +149,7 @@ export class Counter implements CounterApi {
     } catch (failure) {
       this.#ports.onDefect(failure);
       this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
-      this.#journalKnown.resolve();
-      return;
+      return undefined;
     }
     const shelf = new ReferenceShelf(port);
     const { database, timers, onDefect } = this.#ports;
@@ -153,10 +179,16 @@ export class Counter implements CounterApi {
     const traffic = new AttachmentTraffic(attachments, this.#ports);
     const box = new SatisfactionBox(port);
     this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic };
-    this.#journalKnown.resolve();
     this.#showDevice();
-    await upkeep.bringUp();
-    void traffic.sweepDaily();
+    return this.#open;
+  }
+
+  /** Brings the store up to the journal, then lets the network begin. */
+  async #follow(open: OpenParts | undefined): Promise<void> {
+    if (open === undefined) return;
+    this.#journalKnown.resolve();
+    await open.upkeep.bringUp();
+    void open.traffic.sweepDaily();
     this.#startEngine();
   }
 
@@ -170,10 +202,23 @@ export class Counter implements CounterApi {
     // Who is quicker than the journal would not be known here when the centre is out of reach.
     const patience = this.#ports.timers.sleep(JOURNAL_PATIENCE_MILLISECONDS);
     await Promise.race([this.#journalKnown.promise, patience]);
-    const ports = { ...this.#ports, rounds: this.#ports.passwordRounds, files: this.#open?.journal };
-    const outcome = await signIn(ports, login, password);
+    const outcome = await signIn(this.#signInPorts(), login, password);
     if (outcome.outcome === 'signed-in') this.#session = outcome.session;
     return outcome;
+  }
+
+  openWith(login: string, password: string): Promise<OpenOutcome> {
+    return openWith(this.#signInPorts(), login, password);
+  }
+
+  #signInPorts(): SignInPorts {
+    return {
+      ...this.#ports,
+      rounds: this.#ports.passwordRounds,
+      findFiles: () => this.#open?.journal,
+      door: this.#door,
+      pace: this.#pace,
+    };
   }
 
   async resume(session: Session | null): Promise<void> {

@@ -82,7 +82,7 @@ describe('two tabs of one browser', () => {
 
   it('[DT10] a tab that does not answer keeps the journal, and the other one learns that', async () => {
     await empty();
-    const frozen = new JournalHolding(startJournalWorker);
+    const frozen = new JournalHolding(startJournalWorker, () => undefined);
     expect(await frozen.open()).toMatchObject({ outcome: 'opened' });
     const second = makeBrowserPlatform();
     await second.takeOverJournal();
@@ -119,6 +119,7 @@ describe('two tabs of one browser', () => {
   it('[DT10] a worker that cannot run is a failure with a word for it', async () => {
     const holding = new JournalHolding(
       () => new Worker(URL.createObjectURL(new Blob(['throw new Error("planted")']))),
+      () => undefined,
     );
     expect(await holding.open()).toEqual({ outcome: 'failed', reason: 'worker failed' });
   });
