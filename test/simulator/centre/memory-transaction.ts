@@ -1,6 +1,13 @@
-import type { CaseTransaction, CaseWrite, InboxRow, StoredOperation } from '#central/cases/case-store.ts';
+import type {
+  CaseTransaction,
+  CaseWrite,
+  CourseEvent,
+  InboxRow,
+  StoredOperation,
+} from '#central/cases/case-store.ts';
 import type { NumberRun } from '#central/database/received-range.ts';
 import { receivedRangeOf } from '#central/database/received-range.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -162,6 +169,12 @@ export function memoryTransaction(
         );
       }),
 
+    readCourses: (caseIds) =>
+      statement('readCourses', (at) => {
+        const records = [...new Set(caseIds)].map((caseId) => session.read(cases, caseId, at));
+        return new Map(records.flatMap((record) => (record ? [[record.caseId, courseOf(record)]] : [])));
+      }),
+
     findReferences: (wanted) =>
       statement('findReferences', (at) => {
         const found = wanted.map(
@@ -186,6 +199,13 @@ export function memoryTransaction(
         const wanted = new Set(opIds);
         const found = await lockFitting(inbox, at, (row) => row.outcome === 'held' && wanted.has(row.opId));
         return found.map(inboxRowOf);
+      }),
+
+    lockOperations: (opIds) =>
+      statement('lockOperations', async (at) => {
+        const wanted = new Set(opIds);
+        const found = await lockFitting(inbox, at, (row) => wanted.has(row.opId));
+        return found.map((row) => ({ ...inboxRowOf(row), verdict: verdictOf(row) }));
       }),
 
     listHeld: (replica, limit) =>
@@ -273,6 +293,11 @@ export function verdictOf({ verdict }: InboxRecord): Verdict | null {
 
 function inboxRowOf({ decidedAt, verdict, outcome, verdictSequence, ...row }: InboxRecord): InboxRow {
   return row;
+}
+
+/** The events of a case as they were written. */
+export function courseOf({ events }: CaseRecord): readonly CourseEvent[] {
+  return events.map(({ event, ...same }) => ({ ...same, event: JSON.parse(event) as CaseEvent }));
 }
 
 function recordOf(
