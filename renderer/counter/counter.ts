@@ -1,27 +1,19 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { CounterStore } from '#renderer/store/counter-store.ts';
-import { JournalProjector } from '#renderer/store/journal-projector.ts';
-import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
-import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
+import type { QueueQuery } from '#renderer/store/queue-query.ts';
+import type { TableName } from '#renderer/store/row-tables.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
-import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import { type CallsOf, callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { shelfOver } from '#shared/journal/shelf-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { Cryptography } from '#shared/keys/cryptography.ts';
 import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
-import { AttachmentTraffic } from './attachment-traffic.ts';
-import { Attachments } from './attachments.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -37,54 +29,23 @@ import type {
   Unwatch,
 } from './counter-api.ts';
 import { CounterLedger } from './counter-ledger.ts';
+import type { CounterPorts } from './counter-ports.ts';
 import { NOTHING_YET, storageOf } from './counter-status.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
-import { findCaseFiles } from './find-case-files.ts';
-import { Forms } from './forms.ts';
+import type { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
 import { KeyDoor } from './key-door.ts';
+import { assembleParts, type OpenParts } from './open-parts.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
-import { SatisfactionBox } from './satisfaction-box.ts';
 import { saveAct } from './save-act.ts';
 import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
 import { type Device, findDevice } from './side-files.ts';
 import { openWith, type SignInPorts, signIn } from './sign-in.ts';
 import { SignInPace } from './sign-in-pace.ts';
-import { StoreUpkeep } from './store-upkeep.ts';
-import { StoreWatch } from './store-watch.ts';
 import { watchQuery } from './watch-query.ts';
-
-/** The world as the counter sees it, handed in by the worker's entry. */
-export interface CounterPorts {
-  readonly http: Http;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly timers: Timers;
-  readonly hash: Hash;
-  readonly cryptography: Cryptography;
-  readonly database: CounterDatabase;
-  readonly passwordHash: (password: string, salt: string, rounds: number) => Promise<string>;
-  readonly passwordRounds: number;
-  readonly guarantee: 'full' | 'reduced';
-  /** Name and version of the program, for the centre's list of counters. */
-  readonly program: string;
-  readonly onDefect: (failure: unknown) => void;
-}
-
-/** Everything that exists once the journal is open. */
-interface OpenParts {
-  readonly journal: JournalPort;
-  readonly projector: JournalProjector;
-  readonly shelf: ReferenceShelf;
-  readonly upkeep: StoreUpkeep;
-  readonly forms: Forms;
-  readonly box: SatisfactionBox;
-  readonly attachments: Attachments;
-  readonly traffic: AttachmentTraffic;
-}
 
 /** How long signing in waits for a journal that nobody has said anything of. */
 const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
@@ -110,7 +71,7 @@ export class Counter implements CounterApi {
 
   constructor(ports: CounterPorts) {
     this.#ports = ports;
-    this.#store = new CounterStore(ports.database);
+    this.#store = new CounterStore(ports.rows);
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
     this.#pace = new SignInPace(ports.clock);
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
@@ -151,34 +112,14 @@ export class Counter implements CounterApi {
       this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
       return undefined;
     }
-    const shelf = new ReferenceShelf(port);
-    const { database, timers, onDefect } = this.#ports;
-    const projector = new JournalProjector(port, this.#store, shelf, onDefect);
-    const watch = new StoreWatch(this.#store, this.#ports, (facts) => this.#setStatus(facts));
-    const onState = (store: CounterStatus['store']): void => {
-      this.#setStatus({ store });
-      watch.follow(store);
-    };
-    const upkeep = new StoreUpkeep({ projector, database, timers, onState, onDefect });
-    const attachments = new Attachments({
-      ...this.#ports,
-      shelf: shelfOver(calls),
-      journal: port,
-      findCaseFiles: (caseId) =>
-        findCaseFiles(
-          {
-            http: this.#ports.http,
-            findCase: (id) => database.cases.get(id),
-            deviceToken: this.#device?.deviceToken,
-            sessionToken: this.#session?.token,
-          },
-          caseId,
-        ),
+    this.#open = assembleParts(this.#ports, {
+      calls,
+      store: this.#store,
+      time: this.#time,
+      findDevice: () => this.#device,
+      findSession: () => this.#session,
+      onStatus: (facts) => this.#setStatus(facts),
     });
-    const forms = new Forms(port, this.#time);
-    const traffic = new AttachmentTraffic(attachments, this.#ports);
-    const box = new SatisfactionBox(port);
-    this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic };
     this.#showDevice();
     return this.#open;
   }
@@ -307,19 +248,19 @@ export class Counter implements CounterApi {
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch {
     const author = this.#session?.person.id;
     if (author === undefined) return () => undefined;
-    return this.#watch(() => this.#store.draftsOf(author), listener);
+    return this.#watch(['drafts'], () => this.#store.draftsOf(author), listener);
   }
 
   watchQueue(query: QueueQuery, listener: Parameters<CounterApi['watchQueue']>[1]): Unwatch {
-    return this.#watch(() => readQueue(this.#ports.database, query), listener);
+    return this.#watch(['cases'], () => this.#store.readQueue(query), listener);
   }
 
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch {
-    return this.#watch(() => readCase(this.#store, caseId), listener);
+    return this.#watch(['cases', 'outbox'], () => readCase(this.#store, caseId), listener);
   }
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return (await this.#ports.database.cases.where('reference').equals(reference).first())?.caseId;
+    return this.#store.findByReference(reference);
   }
 
   async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
@@ -414,8 +355,12 @@ export class Counter implements CounterApi {
     this.#setStatus({ device });
   }
 
-  #watch<Value>(read: () => Promise<Value>, listener: (value: Value) => void): Unwatch {
-    return watchQuery(read, listener, this.#ports);
+  #watch<Value>(
+    tables: readonly TableName[],
+    read: () => Promise<Value>,
+    listener: (value: Value) => void,
+  ): Unwatch {
+    return watchQuery(tables, read, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {
