@@ -5,10 +5,9 @@ import { getPlatform } from '#renderer/platform/platform.ts';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import { startJournalWorker } from '#renderer/platform/start-journal-worker.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { callsOver } from '#shared/bridge/port-calls.ts';
-import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { bridgeContract } from '#test/contracts/bridge-contract.ts';
+import { openStorage } from '#test/support/open-storage.ts';
 import { sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
 /** Leaves nothing of an earlier test in this browser. */
@@ -51,7 +50,7 @@ describe('two tabs of one browser', () => {
   const journalOf = async (platform: Bridge<MessagePort>): Promise<JournalPort> => {
     const grant = await platform.openJournal();
     if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
-    return journalOver(callsOver(portEndOf(grant.port), JOURNAL_CALLS));
+    return (await openStorage(portEndOf(grant.port))).journal;
   };
 
   it('[DT10] the second one gets the journal only when the first one has given it up', async () => {

@@ -3,7 +3,9 @@ import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
 import { KeyedStorage, KeyLost, Locked, signedText } from '#shared/keys/keyed-storage.ts';
 import { findRecovered, RecoveryWrap } from '#shared/keys/recovery.ts';
+import { openRowCipher } from '#shared/keys/row-cipher.ts';
 import { MemoryDisk } from '#test/support/memory-files.ts';
+import { portPair } from '#test/support/port-pair.ts';
 import { cryptography, MemoryKeeper, openShell, realRandom, shelfOf } from '#test/support/sample-keys.ts';
 import { sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 import { SeededRandom } from '#test/support/seeded-random.ts';
@@ -227,5 +229,27 @@ describe('the recovery key', () => {
     const again = device.start();
     await again.begin();
     expect(await again.wrapForRecovery(second)).toEqual(await storage.wrapForRecovery(second));
+  });
+});
+
+describe('storage behind a port', () => {
+  it('[KE28] answers nothing of journal and files while it is locked, and gives what rows are sealed with once', async () => {
+    const device = new Device();
+    const storage = await device.startAnew();
+    const [near, far] = portPair();
+    serveCalls(far, KEYED_STORAGE_CALLS, keyedStorageHandlers(storage), (failure) =>
+      failure instanceof Error ? failure.name : 'failed',
+    );
+    const calls = callsOver(near, KEYED_STORAGE_CALLS);
+    await expect(calls.status(null)).rejects.toThrow('Locked');
+    await expect(calls.findSideFile('people.json')).rejects.toThrow('Locked');
+    await expect(calls.listFiles(null)).rejects.toThrow('Locked');
+    await expect(takeRowSecret(calls)).rejects.toThrow('Locked');
+    await calls.keepPassword(ANNA);
+    expect((await calls.status(null)).lastN).toBe(0);
+    const rows = await openRowCipher(await takeRowSecret(calls), cryptography, realRandom);
+    const place = { table: 'cases', key: '1' };
+    expect(await rows.open(place, await rows.seal(place, SECRET_TEXT))).toBe(SECRET_TEXT);
+    await expect(takeRowSecret(calls)).rejects.toThrow('Locked');
   });
 });
