@@ -6,6 +6,7 @@ import { PASSWORD_ROUNDS, passwordHash } from '#renderer/platform/web-password.t
 import { webClock, webHash, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
 import { isStoragePersisted } from '#renderer/platform/web-storage.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
+import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import { Counter } from './counter.ts';
 import { watchable } from './watchable.ts';
 
@@ -24,7 +25,7 @@ const counter = new Counter({
   random: webRandom,
   timers: webTimers,
   hash: webHash,
-  database: new CounterDatabase('klatiene'),
+  rows: new DexieRows(new CounterDatabase('klatiene')),
   passwordHash,
   passwordRounds: PASSWORD_ROUNDS,
   guarantee: settings.guarantee,
