@@ -77,7 +77,7 @@ export class CounterLedger implements SyncLedger {
     // News of what was answered before are no acknowledgement: they also come while nothing gets through.
     if (verdicts.some(({ opId }) => this.#offered.has(opId))) {
       const { store, time } = this.#parts;
-      await store.setFact({ name: 'last-answer-at', value: time.now() });
+      await store.noteAcknowledged(time.now());
     }
   }
 

@@ -1,7 +1,7 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { JournalProjector } from '#renderer/store/journal-projector.ts';
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
+import type { RowStore } from '#renderer/store/row-store.ts';
 import { BreakableLine } from '#renderer/sync/breakable-line.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { SyncEngine } from '#renderer/sync/sync-engine.ts';
@@ -26,7 +26,7 @@ export interface SyncParts {
   readonly box: SatisfactionBox;
   readonly traffic: AttachmentTraffic;
   readonly store: CounterStore;
-  readonly database: CounterDatabase;
+  readonly rows: RowStore;
   readonly time: DeviceTime;
   readonly http: Http;
   readonly clock: Clock;
@@ -119,7 +119,7 @@ export class CounterSync {
    * begins. Nothing is lost by it: what is unsent is in the journal.
    */
   #restart(): void {
-    const { clock, database, status } = this.#parts;
+    const { clock, rows, status } = this.#parts;
     const { failing } = status().sync;
     // SE18: a centre that asked to be left alone is.
     const isAskedToWait =
@@ -127,7 +127,7 @@ export class CounterSync {
     if (isAskedToWait) return;
     this.#engine?.stop();
     this.#line.breakAll();
-    database.close({ disableAutoOpen: false });
+    rows.reopen();
     this.#startEngine();
   }
 }

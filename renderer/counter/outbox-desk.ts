@@ -1,5 +1,5 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { RowStore } from '#renderer/store/row-store.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Clock, Timers } from '#shared/kernel/ports.ts';
@@ -11,7 +11,7 @@ import { watchOutbox } from './watch-outbox.ts';
 
 /** What the outbox screen works with. */
 export interface OutboxDeskParts {
-  readonly database: CounterDatabase;
+  readonly rows: RowStore;
   readonly store: CounterStore;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -1,6 +1,6 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import type { OutboxPage } from '#renderer/store/outbox-line.ts';
 import { readOutbox } from '#renderer/store/outbox-query.ts';
+import type { RowStore } from '#renderer/store/row-store.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Timers } from '#shared/kernel/ports.ts';
 import type { CounterStatus, Unwatch } from './counter-api.ts';
@@ -20,7 +20,7 @@ export interface OutboxQuery {
  */
 export function watchOutbox(
   parts: {
-    readonly database: CounterDatabase;
+    readonly rows: RowStore;
     readonly journal: JournalOutbox;
     readonly setAside: () => ReadonlySet<OperationId>;
     readonly watchStatus: (listener: (status: CounterStatus) => void) => Unwatch;
@@ -31,7 +31,12 @@ export function watchOutbox(
   listener: (page: OutboxPage | null) => void,
 ): Unwatch {
   const fromStore = (): Unwatch =>
-    watchQuery(() => readOutbox(parts.database, { ...query, setAside: parts.setAside() }), listener, parts);
+    watchQuery(
+      ['outbox', 'cases'],
+      () => readOutbox(parts.rows, { ...query, setAside: parts.setAside() }),
+      listener,
+      parts,
+    );
   const fromJournal = (): Unwatch => {
     const over = new AbortController();
     const look = async (): Promise<void> => {
