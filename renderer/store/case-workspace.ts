@@ -3,7 +3,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { caseRow, isSettled, syncMarkOf } from './case-row.ts';
+import { caseRow, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
 import type { CounterDatabase } from './counter-database.ts';
 import type { CaseRow, OutboxRow } from './rows.ts';
 
@@ -53,7 +53,8 @@ export class CaseWorkspace {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);
     const { confirmed, provisional } = this.#caseOf(row.caseId);
-    const state = foldCase([...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)]);
+    const own = shownOf({ confirmed, provisional }, setAsideOf([...this.#operations.values()]));
+    const state = foldCase([...(confirmed?.events ?? []), ...own]);
     const events = decide(state);
     if (events.length === 0) return;
     this.#putCase(row.caseId, { confirmed, provisional: [...provisional, { opId: row.opId, events }] });
@@ -104,7 +105,9 @@ export class CaseWorkspace {
     const byCase = Map.groupBy(this.#operations.values(), (row) => row.caseId);
     for (const caseId of this.#changedCases) {
       const { confirmed, provisional } = this.#caseOf(caseId);
-      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(byCase.get(caseId) ?? []));
+      const operationsOfCase = byCase.get(caseId) ?? [];
+      const aside = setAsideOf(operationsOfCase);
+      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(operationsOfCase), aside);
       if (row !== undefined) rows.push(row);
     }
     if (rows.length > 0) await this.#database.cases.bulkPut(rows);
