@@ -5,7 +5,7 @@ import type { CaseDetail } from './counter-api.ts';
 
 /** A case with its course: what the centre confirmed, then what this counter added and the centre does not have yet. */
 export async function readCase(store: CounterStore, caseId: CaseId): Promise<CaseDetail | undefined> {
-  const row = await store.database.cases.get(caseId);
+  const row = await store.findCase(caseId);
   if (row === undefined) return undefined;
   const operations = await store.operationsOf(caseId);
   const aside = setAsideOf(operations);
