@@ -18,4 +18,6 @@ export interface CounterPorts {
   /** Name and version of the program, for the centre's list of counters. */
   readonly program: string;
   readonly onDefect: (failure: unknown) => void;
+  /** Whether the browser promised to keep what is here; undefined where nobody has to promise. */
+  readonly isPersisted: (() => Promise<boolean>) | undefined;
 }

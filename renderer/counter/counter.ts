@@ -3,12 +3,10 @@ import type { QueueQuery } from '#renderer/store/queue-query.ts';
 import type { TableName } from '#renderer/store/row-tables.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
-import { SyncEngine } from '#renderer/sync/sync-engine.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import { type CallsOf, callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { journalOver } from '#shared/journal/journal-calls.ts';
-import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
@@ -28,15 +26,16 @@ import type {
   SignInOutcome,
   Unwatch,
 } from './counter-api.ts';
-import { CounterLedger } from './counter-ledger.ts';
 import type { CounterPorts } from './counter-ports.ts';
-import { NOTHING_YET, storageOf } from './counter-status.ts';
+import { NOTHING_YET } from './counter-status.ts';
+import { CounterSync } from './counter-sync.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
 import type { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
 import { KeyDoor } from './key-door.ts';
 import { assembleParts, type OpenParts } from './open-parts.ts';
+import { OutboxDesk } from './outbox-desk.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
 import { saveAct } from './save-act.ts';
@@ -57,6 +56,7 @@ export class Counter implements CounterApi {
   readonly #ports: CounterPorts;
   readonly #store: CounterStore;
   readonly #time: DeviceTime;
+  readonly outbox: OutboxDesk;
   readonly #listeners = new Set<(status: CounterStatus) => void>();
   #status: CounterStatus;
   #open: OpenParts | undefined;
@@ -64,7 +64,7 @@ export class Counter implements CounterApi {
   #session: Session | null = null;
   #door: KeyDoor | undefined;
   readonly #pace: SignInPace;
-  #engine: SyncEngine | undefined;
+  #sync: CounterSync | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
   readonly #journalKnown = Promise.withResolvers<void>();
@@ -75,6 +75,13 @@ export class Counter implements CounterApi {
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
     this.#pace = new SignInPace(ports.clock);
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
+    this.outbox = new OutboxDesk({
+      ...ports,
+      store: this.#store,
+      status: () => this.#status,
+      watchStatus: (listener) => this.watchStatus(listener),
+      setAside: () => this.#sync?.setAside ?? new Set(),
+    });
   }
 
   async connect(journal: { kind: 'port'; port: PortEnd } | JournalCondition): Promise<void> {
@@ -120,6 +127,7 @@ export class Counter implements CounterApi {
       findSession: () => this.#session,
       onStatus: (facts) => this.#setStatus(facts),
     });
+    this.outbox.open(port);
     this.#showDevice();
     return this.#open;
   }
@@ -130,7 +138,8 @@ export class Counter implements CounterApi {
     this.#journalKnown.resolve();
     await open.upkeep.bringUp();
     void open.traffic.sweepDaily();
-    this.#startEngine();
+    void open.storage.look().then(() => open.storage.run());
+    this.#startSync();
   }
 
   watchStatus(listener: (status: CounterStatus) => void): Unwatch {
@@ -188,7 +197,7 @@ export class Counter implements CounterApi {
     if (outcome.outcome === 'enrolled') {
       this.#device = await findDevice(open.journal);
       this.#showDevice();
-      this.#startEngine();
+      this.#startSync();
     }
     return outcome;
   }
@@ -289,8 +298,7 @@ export class Counter implements CounterApi {
   }
 
   syncNow(): void {
-    this.#engine?.wake();
-    this.#open?.traffic.wake();
+    this.#sync?.wake();
   }
 
   /** Answers as soon as the journal has answered; the store and the network follow on their own. Never rejects. */
@@ -306,7 +314,7 @@ export class Counter implements CounterApi {
       this.#ports.onDefect(failure);
       outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
     }
-    void this.#refreshJournal(open.journal).catch(this.#ports.onDefect);
+    void open.storage.look();
     open.attachments.changed();
     void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
@@ -320,33 +328,23 @@ export class Counter implements CounterApi {
     return answer;
   }
 
-  #startEngine(): void {
+  #startSync(): void {
     const [open, device] = [this.#open, this.#device];
     if (open === undefined || device === undefined) return;
-    this.#engine?.stop();
-    const { http, clock, random, timers, hash, program, onDefect } = this.#ports;
-    const ledger = new CounterLedger(device, {
-      ...open,
-      store: this.#store,
-      time: this.#time,
-      hash,
-      program,
-      storage: () => storageOf(this.#status),
-      onReference: () => this.#showDevice(),
-      offerFilesAgain: () => open.traffic.offerAgain(),
-      onDefect,
-    });
-    const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
-      this.#setStatus({ sync, clockOffsetMilliseconds: this.#time.offsetMilliseconds });
-    });
-    this.#engine = engine;
-    void engine.run().catch(onDefect);
-    open.traffic.start(device.deviceToken);
-  }
-
-  async #refreshJournal(journal: JournalPort): Promise<void> {
-    const { reserve, damage } = await journal.status();
-    this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
+    this.#sync?.stop();
+    this.#sync = new CounterSync(
+      {
+        ...this.#ports,
+        ...open,
+        store: this.#store,
+        time: this.#time,
+        status: () => this.#status,
+        onStatus: (change) => this.#setStatus(change),
+        onReference: () => this.#showDevice(),
+      },
+      device,
+    );
+    this.#sync.start();
   }
 
   #showDevice(): void {

@@ -15,6 +15,7 @@ import { findCaseFiles } from './find-case-files.ts';
 import { Forms } from './forms.ts';
 import { SatisfactionBox } from './satisfaction-box.ts';
 import type { Device } from './side-files.ts';
+import { StorageWatch } from './storage-watch.ts';
 import { StoreUpkeep } from './store-upkeep.ts';
 import { StoreWatch } from './store-watch.ts';
 
@@ -38,6 +39,7 @@ export interface OpenParts {
   readonly box: SatisfactionBox;
   readonly attachments: Attachments;
   readonly traffic: AttachmentTraffic;
+  readonly storage: StorageWatch;
 }
 
 /** Puts together what works on an open journal. */
@@ -71,5 +73,6 @@ export function assembleParts(ports: CounterPorts, around: Surroundings): OpenPa
   const forms = new Forms(journal, time);
   const traffic = new AttachmentTraffic(attachments, ports);
   const box = new SatisfactionBox(journal);
-  return { journal, shelf, projector, upkeep, forms, box, attachments, traffic };
+  const storage = new StorageWatch({ ...ports, journal, onStatus });
+  return { journal, shelf, projector, upkeep, forms, box, attachments, traffic, storage };
 }
