@@ -63,7 +63,7 @@ export function Frame(): ReactNode {
         </Group>
       </header>
       <nav className="k-nav" aria-label={t('sections')}>
-        <Stack gap={4}>
+        <Stack gap={4} className="k-nav-links">
           {hasRequests && (
             <Link to="/requests" search={WHOLE_QUEUE} {...SECTION} aria-keyshortcuts="Alt+2">
               <SectionName number="2" title={t('requests')} />
