@@ -52,12 +52,14 @@ export function Frame(): ReactNode {
       </a>
       <header className="k-head">
         <Group gap="md">
-          <Text fw={700}>{PROGRAM_NAME}</Text>
-          <Text>{workplace === undefined ? '' : read(workplace.office.name)}</Text>
+          <Text size="sm" fw={700}>
+            {PROGRAM_NAME}
+          </Text>
+          <Text size="sm">{workplace === undefined ? '' : read(workplace.office.name)}</Text>
         </Group>
         <Group gap="md">
-          <Text>{session?.person.name}</Text>
-          <Button size="compact-md" variant="default" onClick={signOut}>
+          <Text size="sm">{session?.person.name}</Text>
+          <Button size="compact-sm" variant="default" onClick={signOut}>
             {t('signIn:signOut')}
           </Button>
         </Group>

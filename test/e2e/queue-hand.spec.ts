@@ -264,7 +264,7 @@ test.describe
     test('who only watches over requests comes to the overview, where a chosen count hides no other', async () => {
       await page.getByRole('button', { name: 'Izrakstīties' }).first().click();
       await page.goto(`${line.origin}/requests`);
-      await signIn(page, 'portfolio-manager');
+      await signIn(page, 'admin');
       await expect(page.getByRole('heading', { name: 'Pārskats' })).toBeVisible();
       await expect(page).toHaveURL(/\/overview$/);
       const chips = page.getByRole('button', {
