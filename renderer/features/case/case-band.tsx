@@ -48,7 +48,7 @@ export function CaseBand(props: {
       className="k-band"
       data-late={delay === undefined ? undefined : ''}
     >
-      <Group gap="xl" align="start">
+      <div className="k-band-parts">
         <BandPart label={t('whatNow')}>
           <CaseNext state={state} service={service} />
         </BandPart>
@@ -75,7 +75,7 @@ export function CaseBand(props: {
             </Text>
           )}
         </BandPart>
-      </Group>
+      </div>
       {(isSilent || changed !== undefined) && (
         <Group gap="md" data-testid="to-tell">
           <Text fw={600}>
@@ -84,7 +84,7 @@ export function CaseBand(props: {
             {changed !== undefined && `${t('band.say')} ${sentenceFor(changed, t)}`}
           </Text>
           {onInform !== undefined && (
-            <Button size="compact-md" variant="default" onClick={onInform} className="k-no-print">
+            <Button size="compact-sm" variant="default" onClick={onInform} className="k-no-print">
               {t('band.inform')}
             </Button>
           )}

@@ -25,7 +25,7 @@ import { ReviewPanel } from './review-panel.tsx';
 import { RoutinePanel } from './routine-panel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
-import { rolesFor } from './step-roles.ts';
+import { namedRolesFor, rolesFor } from './step-roles.ts';
 import { WayPanel } from './way-panel.tsx';
 
 /** The panel of each step that a person takes after the registration, the catalogue's and the program's own. */
@@ -52,24 +52,28 @@ export function StepPanel(): ReactNode {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const atHand = useCaseAtHand();
-  const { state, service, catalogue, role, nameOf } = atHand;
+  const { state, service, catalogue, role, person, nameOf } = atHand;
   const { nextStep, handOver, stepStartedAt, waiting, missing } = state;
   const [isStepByStep, setStepByStep] = useState(false);
   if (nextStep === 'none') return null;
   if (handOver !== null && isForMe(atHand)) return <AcceptancePanel handOver={handOver} />;
-  if (handOver !== null && nextStep === 'handover') {
-    const who = handOver.to.kind === 'person' ? nameOf(handOver.to.person) : handOver.to.partner;
-    return <Notice tone="soon">{t('acceptance.waits', { who })}</Notice>;
-  }
   const step = findStep(service, nextStep);
   const title = step === undefined ? t(`case:step.${nextStep}`) : read(step.title);
   const instruction = step === undefined ? undefined : read(step.instruction);
   const roles = rolesFor(nextStep, service);
-  if (!roles.includes(role) && !isMyAction(atHand)) {
-    const titles = catalogue.roles.filter(({ id }) => roles.some((one) => one === id));
+  const isMine = roles.includes(role) || isMyAction(atHand);
+  if (handOver !== null && (nextStep === 'handover' || !isMine)) {
+    const who = handOver.to.kind === 'person' ? nameOf(handOver.to.person) : handOver.to.partner;
+    return <Notice tone="soon">{t('acceptance.waits', { who })}</Notice>;
+  }
+  if (!isMine) {
+    const titles = namedRolesFor(nextStep, service)
+      .map((id) => catalogue.roles.find((one) => one.id === id)?.title)
+      .flatMap((one) => (one === undefined ? [] : [read(one)]));
     return (
       <Notice tone="soon" title={title}>
-        <Text>{t('doneBy', { roles: titles.map((one) => read(one.title)).join(', ') })}</Text>
+        <Text>{t('doneBy', { roles: titles.join(', ') })}</Text>
+        {state.responsible.person === person && <Text>{t('passOn')}</Text>}
       </Notice>
     );
   }

@@ -4,9 +4,13 @@ import { ActionsMenu } from '#renderer/features/case/actions/actions-menu.tsx';
 import { ClassifyAction } from '#renderer/features/case/actions/classify-action.tsx';
 import { InformAction } from '#renderer/features/case/actions/inform-action.tsx';
 import { DecisionPanel } from '#renderer/features/case/steps/decision-panel.tsx';
+import { FollowUpPanel } from '#renderer/features/case/steps/follow-up-panel.tsx';
+import { HandOverPanel } from '#renderer/features/case/steps/hand-over-panel.tsx';
 import { PreparationPanel } from '#renderer/features/case/steps/preparation-panel.tsx';
+import { StepPanel } from '#renderer/features/case/steps/step-panel.tsx';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
+import { PersonId } from '#shared/kernel/identifier.ts';
 import { PlainDate } from '#shared/kernel/plain-date.ts';
 import { CaseDesk, renderAtDesk } from '#test/support/case-desk.tsx';
 import { expectAccessible } from '#test/support/expect-accessible.ts';
@@ -78,7 +82,7 @@ describe('the form of an action', () => {
     await renderAtDesk(
       new CaseDesk([begun, ...eventsUntil('to-be-decided', 2, running)]),
       <DecisionPanel title="Lemj" />,
-      { role: 'provider-specialist' },
+      { role: 'service-manager' },
     );
     await page.getByRole('radio', { name: 'Atteikt' }).click();
     await page.getByRole('button', { name: /^Apstiprināt/ }).click();
@@ -90,11 +94,28 @@ describe('the form of an action', () => {
     expect(document.querySelectorAll('[aria-invalid="true"]')).toHaveLength(0);
   });
 
+  it('[CL48] says at once everything that what follows from the evaluation lacks', async () => {
+    await renderAtDesk(
+      new CaseDesk([begun, ...eventsUntil('being-evaluated', 2, running)]),
+      <FollowUpPanel title="Lemj par tālāku rīcību" />,
+      { role: 'service-manager' },
+    );
+    await page.getByRole('radio', { name: 'darbība' }).click();
+    await page.getByRole('button', { name: /^Apstiprināt/ }).click();
+    await expect.poll(() => summary()[0]?.textContent).toMatch(/Darbība.*Kas dara.*Līdz.*Iemesls/);
+  });
+
+  it('[CL57] says at once everything that a hand-over lacks', async () => {
+    await renderAtDesk(new CaseDesk([begun]), <HandOverPanel title="Nodot" />);
+    await page.getByRole('button', { name: /^Nodot/ }).click();
+    await expect.poll(() => summary()[0]?.textContent).toMatch(/Kam.*Ziņa/);
+  });
+
   it('[CL40] has lines whose buttons are no larger than what stands in them', async () => {
     await renderAtDesk(
       new CaseDesk([begun, ...eventsUntil('being-fulfilled', 2, running)]),
       <PreparationPanel title="Sagatavo" />,
-      { role: 'provider-specialist' },
+      { role: 'service-manager' },
     );
     const add = page.getByRole('button', { name: 'Pievienot rindu' });
     await add.click();
@@ -104,6 +125,31 @@ describe('the form of an action', () => {
       expect(button.element().getBoundingClientRect().height).toBeGreaterThanOrEqual(24);
     }
     await expectAccessible();
+  });
+});
+
+describe('the place of the open step', () => {
+  const waits = page.getByText('Nodots, gaida pieņemšanu: Vadītāja Paraudziņa');
+  const handedOver: CaseEvent = {
+    kind: 'handed-over',
+    origin: originOf(3),
+    to: { kind: 'person', person: PersonId.parse('synthetic-manager'), role: 'service-manager' },
+    isEscalation: false,
+    until: null,
+    message: 'Lūdzu.',
+  };
+
+  it('[CL57] says to who is responsible that the case is to be handed over, and then that it waits to be accepted', async () => {
+    const course = [begun, ...eventsUntil('being-assessed', 2, running)];
+    const leave = await renderAtDesk(new CaseDesk(course), <StepPanel />);
+    await expect
+      .element(page.getByText('Par pieprasījumu atbildat jūs: nododiet to (Darbības → Nodot).'))
+      .toBeVisible();
+    await expect.element(page.getByText('Šo soli dara: Pakalpojuma sniedzējs (speciālists).')).toBeVisible();
+    leave();
+    await renderAtDesk(new CaseDesk([...course, handedOver]), <StepPanel />);
+    await expect.element(waits).toBeVisible();
+    expect(page.getByText(/nododiet/).elements()).toHaveLength(0);
   });
 });
 
