@@ -10,7 +10,7 @@ import type { OfficeId } from '#shared/service-level/office.ts';
 import type { CasePorts } from './case-ports.ts';
 
 /**
- * The news for one replica since its cursors, all from one snapshot (`docs/protocol.md`, PR20 to PR25). A device sees
+ * The news for one replica since its cursors, all from one snapshot (`docs/sync-protocol.md`, PR20 to PR25). A device sees
  * its own office and its own verdicts, whatever it asks for.
  */
 export async function answerPull(

@@ -17,7 +17,7 @@ export interface CaseScope {
 }
 
 /**
- * Whether the author may act in the role for the office at all (`docs/protocol.md`, PR12). Managers and partners are not
+ * Whether the author may act in the role for the office at all (`docs/sync-protocol.md`, PR12). Managers and partners are not
  * bound to an office, so any scope will do until the case is known.
  */
 export function mayAct({ role, office, scopes }: Author): boolean {

@@ -34,7 +34,7 @@ export interface Circumstances {
 }
 
 /**
- * The verdict on one operation (`docs/protocol.md`, under Verdicts), with its effect put into the batch when it is
+ * The verdict on one operation (`docs/sync-protocol.md`, under Verdicts), with its effect put into the batch when it is
  * accepted. The order of the questions is the order of the rules.
  */
 export function judge(operation: ReadOperation, circumstances: Circumstances, batch: Batch): Verdict {

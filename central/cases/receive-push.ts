@@ -27,7 +27,7 @@ interface Decided {
 }
 
 /**
- * Receives the operations of one push (`docs/protocol.md`, PR1 to PR9): all in one transaction; if that throws, each
+ * Receives the operations of one push (`docs/sync-protocol.md`, PR1 to PR9): all in one transaction; if that throws, each
  * alone, and the one that throws again is parked as a defect of ours. An operation that is here already gets its
  * stored verdict, unless that is `held`: then it is judged again (PR39). What waited for any of them is decided after that, in transactions of its own, so that it cannot
  * harm what it waited for. Rethrows only when the storage is out of reach.

@@ -7,7 +7,7 @@ import type { Office } from '#shared/service-level/office.ts';
 export type NumberObstacle = 'case-not-own' | 'reference-not-own' | 'counter-not-at-office';
 
 /**
- * What is wrong with the identity that an operation gives its case (`docs/protocol.md`, PR37 and PR38), or `undefined`.
+ * What is wrong with the identity that an operation gives its case (`docs/sync-protocol.md`, PR37 and PR38), or `undefined`.
  * The number is bound to the station that was given to the device, so nobody can take a number of a neighbour's.
  */
 export function findNumberObstacle(

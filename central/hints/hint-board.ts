@@ -1,6 +1,6 @@
 import type { SpaceId } from '#shared/protocol/pull.ts';
 
-/** A space has news up to this number. It carries nothing else (`docs/protocol.md`, HI1). */
+/** A space has news up to this number. It carries nothing else (`docs/sync-protocol.md`, HI1). */
 export interface Hint {
   readonly space: SpaceId;
   readonly sequence: number;

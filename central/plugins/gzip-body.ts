@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 
 /**
  * Decompresses a request body that says it is gzip. It stops at the address's own limit, so that a small body that
- * grows without end costs no more than a large one (`docs/protocol.md`, PR28).
+ * grows without end costs no more than a large one (`docs/sync-protocol.md`, PR28).
  */
 export async function gunzipBody(
   request: FastifyRequest,

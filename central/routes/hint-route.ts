@@ -8,7 +8,7 @@ import { Problem } from '#central/plugins/problem.ts';
 import { officeSpace, replicaSpace, type SpaceId } from '#shared/protocol/pull.ts';
 import type { CentreApp, RouteParts } from './centre.ts';
 
-/** `GET /api/sync/hints`: a stream that says when asking is worth while (`docs/protocol.md`, HI1 to HI7). */
+/** `GET /api/sync/hints`: a stream that says when asking is worth while (`docs/sync-protocol.md`, HI1 to HI7). */
 export function hintRoute(app: CentreApp, { centre, callers }: RouteParts): void {
   const closing = new AbortController();
   // Streams end first, or the server would wait for them.

@@ -37,7 +37,7 @@ const PROBLEMS = problemResponses(
   'database-unavailable',
 );
 
-/** `POST /api/sync/push` and `POST /api/sync/pull`: operations go up, news comes down (`docs/protocol.md`). */
+/** `POST /api/sync/push` and `POST /api/sync/pull`: operations go up, news comes down (`docs/sync-protocol.md`). */
 export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): void {
   const { cases, devices } = centre;
 

@@ -75,7 +75,7 @@ function seenVersion(row: CaseRow): number {
 }
 
 /**
- * The operation that must be decided before one more on the same case (`docs/protocol.md` PR15): the last that is not
+ * The operation that must be decided before one more on the same case (`docs/sync-protocol.md` PR15): the last that is not
  * yet, because that one waits in its turn for those before it.
  */
 function lastUndecided(earlier: readonly OutboxRow[]): readonly OperationId[] {

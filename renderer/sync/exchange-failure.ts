@@ -2,7 +2,7 @@ import { findProblemType, ProblemDocument, type ProblemType } from '#shared/prot
 import type { HttpAnswer } from './http.ts';
 
 /**
- * Why an exchange with the centre did not succeed, by name (`docs/protocol.md`, PR30). None of them ever removes an
+ * Why an exchange with the centre did not succeed, by name (`docs/sync-protocol.md`, PR30). None of them ever removes an
  * operation.
  */
 export type FailureName =

@@ -24,7 +24,7 @@ const MOST_OFFERS = 2;
 /** A counter that has nothing to send finds out this often whether the centre still has what it was sent. */
 const ASK_RECEIVED_MILLISECONDS = 3_600_000;
 
-/** One conversation with the centre: everything unsent goes up, then everything new comes down (`docs/sync-engine.md`). */
+/** One conversation with the centre: everything unsent goes up, then everything new comes down (`docs/sync-protocol.md`). */
 export class Exchange {
   readonly #http: Http;
   readonly #ledger: SyncLedger;

@@ -1,6 +1,6 @@
 /**
  * The number of the protocol between counter and centre. It changes whenever a message changes; every version that was
- * ever released keeps its golden messages in `test/protocol-history`, and `docs/protocol.md` holds the history.
+ * ever released keeps its golden messages in `test/protocol-history`, and `docs/sync-protocol.md` holds the history.
  *
  * - 1: operations with digest chain, push with one verdict each, pull by counter rows, hints.
  */

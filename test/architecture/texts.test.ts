@@ -125,9 +125,9 @@ describe('the sources of the renderer', () => {
 
 describe('what the program gives as a word', () => {
   /** Grounds of verdicts that the protocol names: the words after «ground» in its rules. */
-  const grounds = [...readText('docs/protocol.md').matchAll(/^- \[PR\d+\] .*?\bgrounds? (`.+)$/gm)].flatMap(
-    ([, rest = '']) => [...rest.matchAll(/`([a-z-]+)`/g)].map(([, word]) => word ?? ''),
-  );
+  const grounds = [
+    ...readText('docs/sync-protocol.md').matchAll(/^- \[PR\d+\] .*?\bgrounds? (`.+)$/gm),
+  ].flatMap(([, rest = '']) => [...rest.matchAll(/`([a-z-]+)`/g)].map(([, word]) => word ?? ''));
   const attention = Verdict.options
     .map((option) => option.shape.outcome.value)
     .filter((outcome) => !['applied', 'merged', 'waiting'].includes(outcome));

@@ -43,7 +43,10 @@ export function FollowUpPanel({ title, instruction, more }: StepPanelProps): Rea
           label: t(`followUp.kinds.${value}`),
         }))}
         value={values.kind}
-        onChange={(kind) => set({ kind })}
+        onChange={(kind) => {
+          form.forgetIssues();
+          set({ kind });
+        }}
       />
       {values.kind === 'action' && (
         <>

@@ -63,7 +63,10 @@ export function HandOverPanel({ title, instruction, more, onSaved }: StepPanelPr
             label: t(`handOver.targets.${value}`),
           }))}
           value={values.target}
-          onChange={(target) => set({ target })}
+          onChange={(target) => {
+            form.forgetIssues();
+            set({ target });
+          }}
         />
       )}
       {values.target === 'partner' ? (

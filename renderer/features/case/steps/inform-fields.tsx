@@ -84,7 +84,7 @@ export function useTellingLabels(): Readonly<Record<string, string>> {
 
 /** Channel, date and proof (requirements R17, R50). */
 export function TellingFields(props: {
-  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
+  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt' | 'forgetIssues'>;
   readonly values: TellingValues;
   /** What the applicant is told; `undefined` until it was chosen. */
   readonly subject: NotificationSubject | undefined;
@@ -96,6 +96,7 @@ export function TellingFields(props: {
   const { isOffered, sentence } = useMailOffer();
   const choose = (proof: string): void => {
     const channel = channelFor(proof, values.channel);
+    form.forgetIssues();
     set({ proof, ...(catalogue.channels.some(({ id }) => id === channel) && { channel }) });
   };
   const proofs = PROOFS.filter((value) => value !== 'e-mail' || isOffered);

@@ -3,9 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
-import { StaffRole } from '#shared/case/staff-role.ts';
-import { findStep, rolesOfStep } from '#shared/case/step-context.ts';
-import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { findStep } from '#shared/case/step-context.ts';
 import { type CaseAtHand, useCaseAtHand } from '../case-at-hand.ts';
 import { AcceptancePanel } from './acceptance-panel.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -27,6 +25,7 @@ import { ReviewPanel } from './review-panel.tsx';
 import { RoutinePanel } from './routine-panel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
+import { rolesFor } from './step-roles.ts';
 import { WayPanel } from './way-panel.tsx';
 
 /** The panel of each step that a person takes after the registration, the catalogue's and the program's own. */
@@ -65,8 +64,8 @@ export function StepPanel(): ReactNode {
   const step = findStep(service, nextStep);
   const title = step === undefined ? t(`case:step.${nextStep}`) : read(step.title);
   const instruction = step === undefined ? undefined : read(step.instruction);
-  const roles = rolesFor(nextStep, service, atHand);
-  if (!roles.includes(role)) {
+  const roles = rolesFor(nextStep, service);
+  if (!roles.includes(role) && !isMyAction(atHand)) {
     const titles = catalogue.roles.filter(({ id }) => roles.some((one) => one === id));
     return (
       <Notice tone="soon" title={title}>
@@ -97,27 +96,7 @@ function isForMe({ state, person }: CaseAtHand): boolean {
   return to !== undefined && (to.kind === 'partner' || to.person === person);
 }
 
-/** Who may do the step (CL12, CL28, CL49); handing over is everybody's. */
-function rolesFor(
-  nextStep: string,
-  service: PublicService,
-  { state, person, role }: CaseAtHand,
-): readonly StaffRole[] {
-  switch (nextStep) {
-    case 'fill':
-    case 'handover':
-      return StaffRole.options;
-    case 'followup':
-      return ['portfolio-manager', 'service-manager'];
-    case 'act':
-      return state.followUp?.kind === 'action' && state.followUp.owner.person === person
-        ? [role]
-        : rolesOfStep(service, nextStep);
-    case 'approve':
-      return StaffRole.options.filter(
-        (one) => one === 'portfolio-manager' || one === 'service-manager' || one === service.approval?.byRole,
-      );
-    default:
-      return rolesOfStep(service, nextStep);
-  }
+/** What follows from the evaluation is done by whoever was named for it, in whatever role (CL49). */
+function isMyAction({ state: { nextStep, followUp }, person }: CaseAtHand): boolean {
+  return nextStep === 'act' && followUp?.kind === 'action' && followUp.owner.person === person;
 }
