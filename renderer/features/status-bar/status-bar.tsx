@@ -9,7 +9,7 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
 import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
-import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
+import { hasOversight, isAdministering, isProvider, mayServe } from '#shared/protocol/grants.ts';
 import { readStatus, type StatusFacts } from './read-status.ts';
 
 /**
@@ -74,7 +74,7 @@ function CounterBar(): ReactNode {
   const isSilent = facts.network === 'online' && reach === 'silent';
   const showUnsent = (): void => {
     // Who only watches over requests has no queue here; what waits can still be sent.
-    if (!isProvider(grants)) void counter.syncNow();
+    if (!mayServe(grants)) void counter.syncNow();
     else void navigate({ to: '/requests', search: { ...WHOLE_QUEUE, sync: 'saved-here' } });
   };
   return (
