@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { ActionsMenu } from '#renderer/features/case/actions/actions-menu.tsx';
 import { ClassifyAction } from '#renderer/features/case/actions/classify-action.tsx';
 import { InformAction } from '#renderer/features/case/actions/inform-action.tsx';
+import { ApprovalPanel } from '#renderer/features/case/steps/approval-panel.tsx';
 import { DecisionPanel } from '#renderer/features/case/steps/decision-panel.tsx';
 import { FollowUpPanel } from '#renderer/features/case/steps/follow-up-panel.tsx';
 import { HandOverPanel } from '#renderer/features/case/steps/hand-over-panel.tsx';
@@ -109,6 +110,33 @@ describe('the form of an action', () => {
     await renderAtDesk(new CaseDesk([begun]), <HandOverPanel title="Nodot" />);
     await page.getByRole('button', { name: /^Nodot/ }).click();
     await expect.poll(() => summary()[0]?.textContent).toMatch(/Kam.*Ziņa/);
+  });
+
+  it('[CL25] [CL28] shows who approves a refusal all that it names, and how to give it back', async () => {
+    const desk = new CaseDesk([
+      begun,
+      ...eventsUntil('to-be-decided', 2, running),
+      {
+        kind: 'decision-taken',
+        origin: originOf(3),
+        content: {
+          kind: 'refuse',
+          refusalReasons: [],
+          reasons: 'Īpašumu izmanto saimnieciski.',
+          legalGround: 'Parauga likums',
+          contestAt: 'Parauga dome',
+        },
+        needsApproval: true,
+        deadline: running,
+      },
+    ]);
+    await renderAtDesk(desk, <ApprovalPanel title="Apstiprināt lēmumu" />, { role: 'service-manager' });
+    await expect.element(page.getByText('Īpašumu izmanto saimnieciski.', { exact: false })).toBeVisible();
+    await expect
+      .poll(() => page.getByTestId('refusal').element().textContent)
+      .toContain('Tiesiskais pamats: Parauga likums. Apstrīdēt: Parauga dome.');
+    await expect.element(page.getByText(/Darbības → Atdot lēmumu/)).toBeVisible();
+    await expectAccessible();
   });
 
   it('[CL40] has lines whose buttons are no larger than what stands in them', async () => {
