@@ -3,13 +3,11 @@ import { type PageEnd, pageEndOf } from '#central/database/feed-page.ts';
 import { replicaSpace } from '#shared/protocol/pull.ts';
 import type { MemoryDatabase, MemorySession } from './memory-database.ts';
 import { type RunStatement, verdictOf } from './memory-transaction.ts';
-import type { SpaceNumbers } from './space-numbers.ts';
 
 /** `CaseSnapshot` over tables in memory: every statement sees the moment of the first one. */
 export function memorySnapshot(
   database: MemoryDatabase,
   session: MemorySession,
-  numbers: SpaceNumbers,
   statement: RunStatement,
 ): CaseSnapshot {
   const { cases, feed, inbox } = database;
@@ -25,7 +23,7 @@ export function memorySnapshot(
 
     readFeed: (space, afterSequence, limit) =>
       inMoment('readFeed', (at) => {
-        const head = numbers.head(session, space, at);
+        const head = database.numbers.head(session, space, at);
         const nothing = { space, head, cursor: afterSequence, more: false, changes: [] };
         if (head <= afterSequence) return nothing;
         const rows = [...session.rows(feed, at)]
@@ -55,7 +53,7 @@ export function memorySnapshot(
 
     readVerdicts: (replica, afterSequence, limit) =>
       inMoment('readVerdicts', (at) => {
-        const head = numbers.head(session, replicaSpace(replica), at);
+        const head = database.numbers.head(session, replicaSpace(replica), at);
         const nothing = { head, cursor: afterSequence, more: false, verdicts: [] };
         if (head <= afterSequence) return nothing;
         const rows = [...session.rows(inbox, at)]

@@ -17,7 +17,7 @@ import { type DatabaseCopy, MemoryDatabase } from './memory-database.ts';
 import { courseOf, runsOf, verdictOf } from './memory-transaction.ts';
 import { SimulatedDirectory } from './simulated-directory.ts';
 import { simulatedReferences } from './simulated-references.ts';
-import { NO_STORE_PLANTS, type StorePlants } from './store-plants.ts';
+import { type StorePlant, storeAsItIs } from './store-plant.ts';
 
 /** Hints are told at most once a second (HI3). */
 const HINT_MILLISECONDS = 1_000;
@@ -66,8 +66,7 @@ export interface SimulatedCentreOptions {
   readonly processes?: number;
   /** Asked at each statement of each process (`commit` among them). */
   readonly faultAt?: (label: string) => StatementFault | undefined;
-  /** What stands between the processes and the store. */
-  readonly plants?: StorePlants;
+  readonly plant?: StorePlant;
   /** By how many milliseconds the clock of each process is wrong. */
   readonly clockOffset?: (process: number) => number;
 }
@@ -153,16 +152,15 @@ export class SimulatedCentre {
   startProcess(index: number): void {
     if (this.#processes[index] !== undefined) return;
     const life = new Life(this.#kernel, `centre-${index + 1}`);
-    const plants = this.#options.plants ?? NO_STORE_PLANTS;
+    const plant = this.#options.plant ?? storeAsItIs;
     const store: CaseStore = memoryCaseStore({
       database: this.#database,
       life,
-      numbers: plants.numbers(this.#database),
       ...(this.#options.faultAt === undefined ? {} : { faultAt: this.#options.faultAt }),
     });
     const process = new CentreProcess({
       life,
-      store: plants.store(store, life),
+      store: plant(store, this.#database),
       directory: this.#directory,
       references: simulatedReferences(),
       findPerson: (token) => this.#sessions.get(token),
