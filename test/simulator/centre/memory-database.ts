@@ -45,6 +45,13 @@ export interface FeedRecord {
   readonly sequence: number;
 }
 
+/** The line that the numbers of a space belong to from one on. */
+export interface LineRecord {
+  readonly space: SpaceId;
+  readonly line: string;
+  readonly fromSequence: number;
+}
+
 /** An enrolled device. */
 export interface DeviceRecord {
   readonly replica: ReplicaId;
@@ -56,11 +63,17 @@ export interface DeviceRecord {
 
 /** One connection inside a transaction: what it wrote and nobody else sees yet. */
 export class MemorySession {
+  /** In the order in which they began, from 1. */
+  readonly number: number;
   readonly written = new Map<MemoryTable<unknown>, Map<string, unknown>>();
   /** A statement of it failed, so it can only be undone. */
   isFailed = false;
   /** It was undone, and why, or committed. */
   ended: Error | 'committed' | undefined;
+
+  constructor(number: number) {
+    this.number = number;
+  }
 
   write<Row>(table: MemoryTable<Row>, key: string, row: Row | undefined): void {
     const rows = this.written.get(table as MemoryTable<unknown>) ?? new Map<string, unknown>();
@@ -97,6 +110,7 @@ export class MemoryDatabase {
   readonly references = new MemoryTable<CaseId>('service_case_reference');
   readonly counters = new MemoryTable<number>('space_counter');
   readonly feed = new MemoryTable<FeedRecord>('feed');
+  readonly lines = new MemoryTable<LineRecord>('space_line');
   readonly mail = new MemoryTable<MailRow>('mail_outbox');
   readonly devices = new MemoryTable<DeviceRecord>('device');
   readonly stations = new MemoryTable<number>('station_counter');
@@ -107,6 +121,9 @@ export class MemoryDatabase {
   readonly #locks: RowLocks;
   readonly #sessions = new Set<MemorySession>();
   #committed = 0;
+  #begun = 0;
+  #run = 1;
+  #linesNamed = 0;
 
   constructor(random: SeededRandom, epoch: string) {
     this.epoch = epoch;
@@ -120,8 +137,20 @@ export class MemoryDatabase {
     return this.#committed;
   }
 
+  /** Which run of the server this is; what it was never comes again, also after a copy was put back. */
+  get run(): number {
+    return this.#run;
+  }
+
+  /** The name of a line that no other has. */
+  nameLine(): string {
+    this.#linesNamed += 1;
+    return `00000000-0000-4000-8000-${this.#linesNamed.toString(16).padStart(12, '0')}`;
+  }
+
   begin(): MemorySession {
-    const session = new MemorySession();
+    this.#begun += 1;
+    const session = new MemorySession(this.#begun);
     this.#sessions.add(session);
     return session;
   }
@@ -150,6 +179,7 @@ export class MemoryDatabase {
 
   /** The server goes down and comes back: whoever was in a transaction finds it undone. */
   crash(): void {
+    this.#run += 1;
     for (const session of [...this.#sessions]) {
       this.rollBack(session, new StoreUnavailable('the database went down'));
     }
@@ -173,8 +203,8 @@ export class MemoryDatabase {
   }
 
   #tables(): readonly MemoryTable<never>[] {
-    const { inbox, replicaLog, cases, references, counters, feed, mail, devices, stations } = this;
-    const all = [inbox, replicaLog, cases, references, counters, feed, mail, devices, stations];
+    const { inbox, replicaLog, cases, references, counters, feed, lines, mail, devices, stations } = this;
+    const all = [inbox, replicaLog, cases, references, counters, feed, lines, mail, devices, stations];
     return all as unknown as readonly MemoryTable<never>[];
   }
 }

@@ -36,7 +36,7 @@ export function memoryTransaction(
   session: MemorySession,
   statement: RunStatement,
 ): CaseTransaction {
-  const { inbox, replicaLog, cases, references, feed, mail } = database;
+  const { inbox, replicaLog, cases, references, feed, lines, mail } = database;
 
   const lock = (table: { readonly name: string }, key: string): Promise<void> =>
     database.lock(session, table, key);
@@ -255,8 +255,13 @@ export function memoryTransaction(
     advanceSpaces: (spaces) =>
       statement('advanceSpaces', async () => {
         const taken = new Map<(typeof spaces)[number], number>();
-        for (const space of [...new Set(spaces)].sort())
-          taken.set(space, await database.numbers.next(session, space));
+        for (const space of [...new Set(spaces)].sort()) {
+          const fromSequence = await database.numbers.next(session, space);
+          taken.set(space, fromSequence);
+          const key = `${space} ${database.run}`;
+          if (latest(lines, key) !== undefined) continue;
+          session.write(lines, key, { space, line: database.nameLine(), fromSequence });
+        }
         return taken;
       }),
 

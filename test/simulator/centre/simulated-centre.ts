@@ -17,7 +17,7 @@ import { type DatabaseCopy, MemoryDatabase } from './memory-database.ts';
 import { courseOf, runsOf, verdictOf } from './memory-transaction.ts';
 import { SimulatedDirectory } from './simulated-directory.ts';
 import { simulatedReferences } from './simulated-references.ts';
-import { type StorePlant, storeAsItIs } from './store-plant.ts';
+import { NO_STORE_PLANTS, type StorePlants } from './store-plants.ts';
 
 /** Hints are told at most once a second (HI3). */
 const HINT_MILLISECONDS = 1_000;
@@ -66,7 +66,8 @@ export interface SimulatedCentreOptions {
   readonly processes?: number;
   /** Asked at each statement of each process (`commit` among them). */
   readonly faultAt?: (label: string) => StatementFault | undefined;
-  readonly plant?: StorePlant;
+  /** What stands between the processes and the store. */
+  readonly plants?: StorePlants;
   /** By how many milliseconds the clock of each process is wrong. */
   readonly clockOffset?: (process: number) => number;
 }
@@ -97,6 +98,7 @@ export class SimulatedCentre {
     this.#options = options;
     this.#random = kernel.randomOf('centre');
     this.#database = new MemoryDatabase(kernel.randomOf('database'), 'epoch-1');
+    this.#database.numbers = (options.plants ?? NO_STORE_PLANTS).numbers(this.#database);
     this.#directory = new SimulatedDirectory(this.#database, {
       all: this.#people,
       withoutRight: this.#withoutRight,
@@ -152,7 +154,7 @@ export class SimulatedCentre {
   startProcess(index: number): void {
     if (this.#processes[index] !== undefined) return;
     const life = new Life(this.#kernel, `centre-${index + 1}`);
-    const plant = this.#options.plant ?? storeAsItIs;
+    const plants = this.#options.plants ?? NO_STORE_PLANTS;
     const store: CaseStore = memoryCaseStore({
       database: this.#database,
       life,
@@ -160,7 +162,7 @@ export class SimulatedCentre {
     });
     const process = new CentreProcess({
       life,
-      store: plant(store, this.#database),
+      store: plants.store(store, life),
       directory: this.#directory,
       references: simulatedReferences(),
       findPerson: (token) => this.#sessions.get(token),

@@ -1,14 +1,17 @@
 import type { CaseWrite } from '#central/cases/case-store.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { evolve } from '#shared/case/evolve.ts';
-import type { StorePlant } from '../centre/store-plant.ts';
+import { NO_STORE_PLANTS, type StorePlants } from '../centre/store-plants.ts';
 
 /** What an operation adds to a case that is there already is added twice. */
-export const applyTwice: StorePlant = (store) => ({
-  ...store,
-  transaction: (work) =>
-    store.transaction((tx) => work({ ...tx, writeCases: (rows) => tx.writeCases(rows.map(doubled)) })),
-});
+export const applyTwice: StorePlants = {
+  ...NO_STORE_PLANTS,
+  store: (port) => ({
+    ...port,
+    transaction: (work) =>
+      port.transaction((tx) => work({ ...tx, writeCases: (rows) => tx.writeCases(rows.map(doubled)) })),
+  }),
+};
 
 function doubled(row: CaseWrite): CaseWrite {
   const last = row.events.at(-1);

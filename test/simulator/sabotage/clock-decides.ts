@@ -2,15 +2,18 @@ import { z } from 'zod';
 import type { CaseSnapshot } from '#central/cases/case-store.ts';
 import { Instant } from '#shared/kernel/instant.ts';
 import type { CaseChange, FeedChange } from '#shared/protocol/pull.ts';
-import type { StorePlant } from '../centre/store-plant.ts';
+import { NO_STORE_PLANTS, type StorePlants } from '../centre/store-plants.ts';
 
 const Dated = z.looseObject({ origin: z.looseObject({ at: Instant }) });
 
 /** Readers get the events of a case in the order of the authors' clocks, not in that in which they were decided. */
-export const clockDecides: StorePlant = (store) => ({
-  ...store,
-  snapshot: (work) => store.snapshot((snapshot) => work(byTheClock(snapshot))),
-});
+export const clockDecides: StorePlants = {
+  ...NO_STORE_PLANTS,
+  store: (port) => ({
+    ...port,
+    snapshot: (work) => port.snapshot((snapshot) => work(byTheClock(snapshot))),
+  }),
+};
 
 function byTheClock(snapshot: CaseSnapshot): CaseSnapshot {
   return {

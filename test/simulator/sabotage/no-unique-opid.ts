@@ -1,11 +1,11 @@
 import type { CaseTransaction } from '#central/cases/case-store.ts';
-import type { StorePlant } from '../centre/store-plant.ts';
+import { NO_STORE_PLANTS, type StorePlants } from '../centre/store-plants.ts';
 
 /** The inbox does not know an operation again: one that is pushed twice is decided twice. */
-export const noUniqueOpId: StorePlant = (store) => ({
-  ...store,
-  transaction: (work) => store.transaction((tx) => work(forgetful(tx))),
-});
+export const noUniqueOpId: StorePlants = {
+  ...NO_STORE_PLANTS,
+  store: (port) => ({ ...port, transaction: (work) => port.transaction((tx) => work(forgetful(tx))) }),
+};
 
 function forgetful(tx: CaseTransaction): CaseTransaction {
   let isReceiving = false;

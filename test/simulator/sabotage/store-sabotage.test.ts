@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import { PlainDevice } from '../centre/plain-device.ts';
 import { SimulatedCentre } from '../centre/simulated-centre.ts';
-import { type StorePlant, storeAsItIs } from '../centre/store-plant.ts';
+import { NO_STORE_PLANTS, type StorePlants } from '../centre/store-plants.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { ackBeforeCommit } from './ack-before-commit.ts';
 import { applyTwice } from './apply-twice.ts';
@@ -16,12 +16,12 @@ const SOUND_SEEDS = 20;
 const MOST_SEEDS = 100;
 
 /** What goes wrong between a centre with this store and three plain devices, whose processes are killed now and then. */
-async function wrongs(seed: number, plant: StorePlant): Promise<ReadonlySet<string>> {
+async function wrongs(seed: number, plants: StorePlants): Promise<ReadonlySet<string>> {
   const kernel = new Kernel(seed);
   const random = kernel.randomOf('devices');
   const wrong = new Set<string>();
   await kernel.run(async () => {
-    const centre = new SimulatedCentre(kernel, { plant });
+    const centre = new SimulatedCentre(kernel, { plants });
     const devices = [1, 2, 3].map((number) => new PlainDevice(kernel, centre, `device-${number}`));
     for (const device of devices) {
       await device.enrol();
@@ -74,7 +74,8 @@ async function wrongs(seed: number, plant: StorePlant): Promise<ReadonlySet<stri
 
 describe('a store', () => {
   it('[SM8] that is as it is gets nothing wrong, through the same wrapper', async () => {
-    for (const plant of [storeAsItIs, (store) => ({ ...store })] satisfies StorePlant[]) {
+    const wrapped: StorePlants = { ...NO_STORE_PLANTS, store: (port) => ({ ...port }) };
+    for (const plant of [NO_STORE_PLANTS, wrapped]) {
       for (let seed = 1; seed <= SOUND_SEEDS; seed += 1) {
         expect([...(await wrongs(seed, plant))], `seed ${seed}`).toEqual([]);
       }

@@ -1,13 +1,16 @@
 import type { CaseTransaction } from '#central/cases/case-store.ts';
 import { type Instant, millisecondsOf } from '#shared/kernel/instant.ts';
-import type { StorePlant } from '../centre/store-plant.ts';
+import { countedNumbers } from '../centre/space-numbers.ts';
+import type { StorePlants } from '../centre/store-plants.ts';
 import { largestNumber } from './largest-number.ts';
 
 /** Changes are numbered by the time at which they were made: what commits later may be older, or as old. */
-export const timestampCursor: StorePlant = (store, database) => {
-  const { next } = database.numbers;
-  database.numbers = { next, head: (session, space, at) => largestNumber(database, session, space, at) };
-  return { ...store, transaction: (work) => store.transaction((tx) => work(dated(tx))) };
+export const timestampCursor: StorePlants = {
+  store: (port) => ({ ...port, transaction: (work) => port.transaction((tx) => work(dated(tx))) }),
+  numbers: (database) => ({
+    ...countedNumbers(database),
+    head: (session, space, at) => largestNumber(database, session, space, at),
+  }),
 };
 
 function dated(tx: CaseTransaction): CaseTransaction {
