@@ -73,7 +73,7 @@ async function wrongs(seed: number, plants: StorePlants): Promise<ReadonlySet<st
 }
 
 describe('a store', () => {
-  it('[SM8] that is as it is gets nothing wrong, through the same wrapper', async () => {
+  it('that is as it is gets nothing wrong, through the same wrapper', async () => {
     const wrapped: StorePlants = { ...NO_STORE_PLANTS, store: (port) => ({ ...port }) };
     for (const plant of [NO_STORE_PLANTS, wrapped]) {
       for (let seed = 1; seed <= SOUND_SEEDS; seed += 1) {
@@ -89,7 +89,7 @@ describe('a store', () => {
     ['ack-before-commit', ackBeforeCommit, 'answered and not there'],
     ['apply-twice', applyTwice, 'two effects'],
     ['clock-decides', clockDecides, 'another course'],
-  ])('[SM8] with %s is found out', async (_, plant, expected) => {
+  ])('with %s is found out', async (_, plant, expected) => {
     const found = new Set<string>();
     for (let seed = 1; seed <= MOST_SEEDS && !found.has(expected); seed += 1) {
       for (const one of await wrongs(seed, plant)) found.add(one);
