@@ -25,7 +25,7 @@ export function Banners(): ReactNode {
             {facts.unsent === null
               ? t('stuck.unknown')
               : t('stuck.help', { count: facts.unsent, n: facts.unsent })}
-            <Button size="compact-md" variant="default" onClick={() => void counter.syncNow()}>
+            <Button size="compact-sm" variant="default" onClick={() => void counter.syncNow()}>
               {t('common:tryAgain')}
             </Button>
             {session !== null && <Link to="/outbox">{t('stuck.what')}</Link>}
@@ -50,7 +50,7 @@ export function Banners(): ReactNode {
         <Notice tone="soon" title={t('newVersion.title')}>
           <Group>
             {t('newVersion.help')}
-            <Button size="compact-md" variant="default" onClick={() => newVersion.use()}>
+            <Button size="compact-sm" variant="default" onClick={() => newVersion.use()}>
               {t('newVersion.use')}
             </Button>
           </Group>
@@ -60,7 +60,7 @@ export function Banners(): ReactNode {
         <Notice tone="soon" title={t('setAside.title')}>
           <Group>
             {t('setAside.help', { file: setAside })}
-            <Button size="compact-md" variant="default" onClick={() => void acknowledgeSetAside()}>
+            <Button size="compact-sm" variant="default" onClick={() => void acknowledgeSetAside()}>
               {t('common:close')}
             </Button>
           </Group>
