@@ -97,16 +97,21 @@ export class CentreProcess {
     await this.#end('SIGKILL');
   }
 
+  /** As Ctrl-C does; the data folder stays. */
+  async end(): Promise<void> {
+    await this.#end('SIGINT');
+  }
+
   /** As Ctrl-C does, and then the data folder goes. */
   async stop(): Promise<void> {
-    await this.#end('SIGINT');
+    await this.end();
     await rm(join(this.dataFolder, '..'), { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
-    if (child === undefined || child.exitCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
