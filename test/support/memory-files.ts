@@ -107,6 +107,15 @@ export class MemoryDisk {
     }
   }
 
+  /** Another disk with what is on this one: an image of it, written back or put into another computer. */
+  copy(random: SeededRandom): MemoryDisk {
+    const copy = new MemoryDisk(random);
+    for (const [name, { size, durable }] of this.files) {
+      copy.files.set(name, { size, durable: durable.slice(), cached: durable.slice(), unflushed: [] });
+    }
+    return copy;
+  }
+
   /** Changes one bit of what is on the disk. */
   flipBit(name: string, offset: number, bit: number): void {
     const file = this.get(name);
