@@ -19,6 +19,15 @@ export default defineConfig({
       },
       {
         test: {
+          // One thread, virtual time and memory: no database, no file, no network.
+          name: 'simulator',
+          include: ['test/simulator/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'node',
           include: ['test/{architecture,central,electron,renderer,bench}/**/*.test.ts'],
           environment: 'node',

@@ -32,6 +32,18 @@ export interface StoredOperation {
   readonly verdict: Verdict | null;
 }
 
+/** An operation with its texts and the verdict on it. */
+export interface JudgedRow extends InboxRow {
+  readonly verdict: Verdict | null;
+}
+
+/** One event of a stored case: the case's version with it, and the operation that made it. */
+export interface CourseEvent {
+  readonly version: number;
+  readonly opId: OperationId;
+  readonly event: CaseEvent;
+}
+
 /** A case as stored: what its events fold to, and how many there are (its version). */
 export interface StoredCase {
   readonly caseId: CaseId;
@@ -55,11 +67,7 @@ export interface CaseWrite {
   readonly fromVersion: number;
   readonly version: number;
   readonly state: CaseState;
-  readonly events: readonly {
-    readonly version: number;
-    readonly opId: OperationId;
-    readonly event: CaseEvent;
-  }[];
+  readonly events: readonly CourseEvent[];
 }
 
 /** An e-mail that the centre was asked to send. */
@@ -97,12 +105,16 @@ export interface CaseTransaction {
   insertInbox(rows: readonly InboxRow[]): Promise<ReadonlySet<OperationId>>;
   /** Locks and reads the cases in order of id. A case that does not exist is not in the answer. */
   lockCases(caseIds: readonly CaseId[]): Promise<ReadonlyMap<CaseId, StoredCase>>;
+  /** The events of these cases in their order; a case without any is not in the answer. Read under the lock of `lockCases`. */
+  readCourses(caseIds: readonly CaseId[]): Promise<ReadonlyMap<CaseId, readonly CourseEvent[]>>;
   /** Which of these references are taken, and by which case. */
   findReferences(references: readonly Reference[]): Promise<ReadonlyMap<Reference, CaseId>>;
   /** Operations with the verdict `waiting` that wait for any of these. */
   findWaiting(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;
   /** Those of these operations whose verdict is `held`, locked, so that of two who judge one again the later sees it. */
   findHeld(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;
+  /** These operations with the verdicts on them, locked, so that of two who settle one the later sees it settled. */
+  lockOperations(opIds: readonly OperationId[]): Promise<readonly JudgedRow[]>;
   /**
    * The first `limit` operations with the verdict `held`, of one replica or of all (`null`), in the order in which they
    * came and, of what came together, of their numbers. Not locked.

@@ -1,10 +1,12 @@
 import type {
   CaseTransaction,
   CaseWrite,
+  CourseEvent,
   InboxRow,
   StoredCase,
   StoredOperation,
 } from '#central/cases/case-store.ts';
+import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -109,6 +111,23 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
       );
     },
 
+    async readCourses(caseIds) {
+      if (caseIds.length === 0) return new Map();
+      const found = await rows<{ case_id: CaseId; version: number; op_id: OperationId; event: string }>(
+        `select case_id, version, op_id, event from case_event
+         where institution = $1 and case_id = any($2::uuid[])
+         order by case_id, version`,
+        [caseIds],
+      );
+      const courses = new Map<CaseId, CourseEvent[]>();
+      for (const { case_id: caseId, version, op_id: opId, event } of found) {
+        const course = courses.get(caseId) ?? [];
+        courses.set(caseId, course);
+        course.push({ version, opId, event: JSON.parse(event) as CaseEvent });
+      }
+      return courses;
+    },
+
     async findReferences(references) {
       if (references.length === 0) return new Map();
       const found = await rows<{ reference: Reference; case_id: CaseId }>(
@@ -140,6 +159,20 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
         [opIds],
       );
       return found.map(inboxRowOf);
+    },
+
+    async lockOperations(opIds) {
+      if (opIds.length === 0) return [];
+      const found = await rows<InboxColumns & { verdict: string | null }>(
+        `select ${INBOX_COLUMNS}, verdict from operation_inbox
+         where institution = $1 and op_id = any($2::uuid[])
+         order by op_id for update`,
+        [opIds],
+      );
+      return found.map(({ verdict, ...row }) => ({
+        ...inboxRowOf(row),
+        verdict: verdict === null ? null : (JSON.parse(verdict) as Verdict),
+      }));
     },
 
     async listHeld(replica, limit) {

@@ -30,6 +30,12 @@ const IMPORTS: readonly (readonly [path: string, forbidden: string, allowed: str
     '#shared/bridge/x.ts',
     onlyAnd('journal', 'kernel, bridge'),
   ],
+  [
+    'shared/keys/a.ts',
+    '#shared/protocol/x.ts',
+    '#shared/journal/x.ts',
+    onlyAnd('keys', 'kernel, bridge, journal'),
+  ],
   ['shared/attachments/a.ts', '#shared/case/x.ts', '#shared/kernel/x.ts', onlyAnd('attachments', 'kernel')],
   ['shared/person/a.ts', '#shared/service-level/x.ts', '#shared/kernel/x.ts', onlyAnd('person', 'kernel')],
   [

@@ -10,7 +10,7 @@ interface Sleeper {
 export class VirtualTime implements Clock, Timers {
   readonly startedAt: Instant;
   #passed = 0;
-  #sleepers: Sleeper[] = [];
+  readonly #sleepers = new Set<Sleeper>();
 
   constructor(startedAt: Instant = instantOf(Date.UTC(2026, 9, 9, 7))) {
     this.startedAt = startedAt;
@@ -26,23 +26,38 @@ export class VirtualTime implements Clock, Timers {
 
   /** How many wait. */
   get sleeping(): number {
-    return this.#sleepers.length;
+    return this.#sleepers.size;
   }
 
   sleep(milliseconds: number, signal?: AbortSignalLike): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper: Sleeper = {
-        endsAt: this.#passed + milliseconds,
-        wake: () => {
-          this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
-          signal?.removeEventListener('abort', sleeper.wake);
-          resolve();
-        },
+      const wake = (): void => {
+        cancel();
+        signal?.removeEventListener('abort', wake);
+        resolve();
       };
-      this.#sleepers.push(sleeper);
-      signal?.addEventListener('abort', sleeper.wake, { once: true });
+      const cancel = this.callAfter(milliseconds, wake);
+      signal?.addEventListener('abort', wake, { once: true });
     });
+  }
+
+  /** Has `wake` called when so much time has passed; the function that it gives makes that not happen. */
+  callAfter(milliseconds: number, wake: () => void): () => void {
+    const sleeper: Sleeper = { endsAt: this.#passed + Math.max(0, milliseconds), wake };
+    this.#sleepers.add(sleeper);
+    return () => {
+      this.#sleepers.delete(sleeper);
+    };
+  }
+
+  /** Lets time pass up to the next moment for which somebody waits, and wakes everybody of that moment. */
+  wakeNext(): boolean {
+    const next = this.#nextMoment();
+    if (next === undefined) return false;
+    this.#passed = Math.max(this.#passed, next);
+    for (const sleeper of [...this.#sleepers]) if (sleeper.endsAt === next) this.#wake(sleeper);
+    return true;
   }
 
   /** Lets time pass, waking everybody in turn and giving each the time to act. */
@@ -50,13 +65,25 @@ export class VirtualTime implements Clock, Timers {
     const until = this.#passed + milliseconds;
     await settle();
     for (;;) {
-      const next = this.#sleepers.toSorted((a, b) => a.endsAt - b.endsAt)[0];
-      if (next === undefined || next.endsAt > until) break;
-      this.#passed = Math.max(this.#passed, next.endsAt);
-      next.wake();
+      const next = this.#nextMoment();
+      const sleeper = [...this.#sleepers].find(({ endsAt }) => endsAt === next);
+      if (next === undefined || sleeper === undefined || next > until) break;
+      this.#passed = Math.max(this.#passed, next);
+      this.#wake(sleeper);
       await settle();
     }
     this.#passed = until;
+  }
+
+  #wake(sleeper: Sleeper): void {
+    // Somebody who was woken before may have called it off.
+    if (this.#sleepers.delete(sleeper)) sleeper.wake();
+  }
+
+  #nextMoment(): number | undefined {
+    let next: number | undefined;
+    for (const { endsAt } of this.#sleepers) next = next === undefined ? endsAt : Math.min(next, endsAt);
+    return next;
   }
 }
 

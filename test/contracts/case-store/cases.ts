@@ -14,6 +14,23 @@ export function casesContract(store: () => CaseStore): void {
       expect(found).toEqual(new Map([[held.caseId, { caseId: held.caseId, version: 2, state: next.state }]]));
     });
 
+    it('have their course, event by event, with the operation that made each', async () => {
+      const held = await newCase();
+      const next = noted(held, 'Vēl "viena" \u0000 piezīme');
+      const other = await newCase();
+      await store().transaction((tx) => tx.writeCases([held, other]));
+      await store().transaction((tx) => tx.writeCases([next]));
+      const courses = await store().transaction((tx) =>
+        tx.readCourses([newCaseId(), held.caseId, other.caseId]),
+      );
+      expect(courses).toEqual(
+        new Map([
+          [held.caseId, [...held.events, ...next.events]],
+          [other.caseId, other.events],
+        ]),
+      );
+    });
+
     it('are written only on the version that the transaction stood on', async () => {
       const held = await newCase();
       await store().transaction((tx) => tx.writeCases([held]));

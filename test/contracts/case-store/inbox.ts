@@ -27,6 +27,37 @@ export function inboxContract(store: () => CaseStore): void {
       expect(found).toEqual(inboxRow(made));
     });
 
+    it('gives operations with their verdicts, and holds up whoever else wants to settle them', async () => {
+      const maker = new OperationMaker();
+      const [judged, fresh] = [await maker.register(), await maker.register()];
+      const verdict: Verdict = { outcome: 'parked', grounds: { code: 'not-in-this-status' } };
+      const { opId, replica } = judged.header;
+      await store().transaction(async (tx) => {
+        await tx.insertInbox([inboxRow(judged), inboxRow(fresh)]);
+        await tx.writeVerdicts([{ opId, replica, verdict, decidedAt: RECEIVED_AT, isNews: false }]);
+      });
+      const ids = [fresh.header.opId, opId, newOperationId()];
+      const found = await store().transaction((tx) => tx.lockOperations(ids));
+      const expected = [
+        { ...inboxRow(judged), verdict },
+        { ...inboxRow(fresh), verdict: null },
+      ];
+      expect(found.toSorted((a, b) => a.n - b.n)).toEqual(expected);
+      const order = await orderOf(
+        store(),
+        async (tx) => {
+          await tx.lockOperations([opId]);
+          const settled: Verdict = { outcome: 'merged', version: 2 };
+          await tx.writeVerdicts([{ opId, replica, verdict: settled, decidedAt: RECEIVED_AT, isNews: true }]);
+        },
+        async (tx) => {
+          const [row] = await tx.lockOperations([opId]);
+          expect(row?.verdict).toEqual({ outcome: 'merged', version: 2 });
+        },
+      );
+      expect(order).toEqual(['first', 'second']);
+    });
+
     it('answers which operations it took, and keeps the first of two with one identifier', async () => {
       const maker = new OperationMaker();
       const known = await maker.register();
