@@ -87,6 +87,11 @@ export class MemoryDisk {
     this.#faults = [];
   }
 
+  /** Somebody else fills the disk: not a byte more goes on it. */
+  fill(): void {
+    this.capacityBytes = [...this.files.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** The program ends; the system keeps what it holds in memory. */
   killProgram(): void {
     this.#life += 1;

@@ -56,7 +56,9 @@ function skippedBy(counter: CounterFacts, centre: CentreFacts): readonly string[
     const version = versions.get(caseId) ?? 0;
     return has >= version
       ? []
-      : [`${counter.name} is at ${cursor} and has ${caseId}, changed at ${sequence}, at ${has} of ${version}`];
+      : [
+          `${counter.name} is at ${cursor} and has ${caseId}, changed at ${sequence}, at ${has} of ${version}`,
+        ];
   });
 }
 
@@ -69,7 +71,8 @@ function feedsOutOfOrder({ feed, heads, cases }: CentreFacts): readonly string[]
   }
   for (const { space, caseId, sequence } of feed) {
     const head = heads.get(space) ?? 0;
-    if (sequence > head) texts.push(`${caseId} stands at ${sequence} of ${space}, whose last number is ${head}`);
+    if (sequence > head)
+      texts.push(`${caseId} stands at ${sequence} of ${space}, whose last number is ${head}`);
   }
   return texts;
 }

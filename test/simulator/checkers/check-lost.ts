@@ -11,7 +11,11 @@ export function checkLost({ centre, harness }: WorldFacts): readonly Finding[] {
       if (harness.destroyed.has(opId)) continue;
       findings.push({ figure: 'lost', rule: 'SM22', about: `${kind} ${opId} saved at ${at} is not there` });
     } else if (!operation.payload.includes(text)) {
-      findings.push({ figure: 'lost', rule: 'SM22', about: `${kind} ${opId} saved at ${at} holds other content` });
+      findings.push({
+        figure: 'lost',
+        rule: 'SM22',
+        about: `${kind} ${opId} saved at ${at} holds other content`,
+      });
     }
   }
   return findings;

@@ -28,7 +28,11 @@ export interface KeptCase {
   readonly caseId: CaseId;
   readonly version: number;
   readonly state: CaseState;
-  readonly events: readonly { readonly version: number; readonly opId: OperationId; readonly event: CaseEvent }[];
+  readonly events: readonly {
+    readonly version: number;
+    readonly opId: OperationId;
+    readonly event: CaseEvent;
+  }[];
 }
 
 /** All that the centre has committed. */

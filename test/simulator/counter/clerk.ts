@@ -10,8 +10,8 @@ import { CONSULTATION } from '#test/support/operation-maker.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { seededUuid } from './seeded-uuid.ts';
 import type { Intent, IntentKind, SavedLedger } from './saved-ledger.ts';
+import { seededUuid } from './seeded-uuid.ts';
 import type { SimCounter } from './sim-counter.ts';
 
 /** Longest that a clerk pauses between two pieces of work. */
@@ -116,7 +116,11 @@ export class Clerk {
     }
   }
 
-  #ask(counter: Counter, { opId, caseId, text }: Intent, command: CaseCommand | undefined): Promise<SaveOutcome> {
+  #ask(
+    counter: Counter,
+    { opId, caseId, text }: Intent,
+    command: CaseCommand | undefined,
+  ): Promise<SaveOutcome> {
     const salt = Array.from({ length: 32 }, () => this.#random.below(16).toString(16)).join('');
     if (command !== undefined) return counter.act({ opId, salt, caseId, command });
     const values = { ...DRAFT.values, question: text };

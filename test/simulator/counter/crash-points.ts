@@ -1,5 +1,5 @@
-import type { SeededRandom } from '#test/support/seeded-random.ts';
 import { Crashed, type FileStep, type MemoryDisk } from '#test/support/memory-files.ts';
+import type { SeededRandom } from '#test/support/seeded-random.ts';
 import type { Life } from '../kernel/life.ts';
 
 const NEVER = new Promise<never>(() => undefined);
@@ -37,8 +37,11 @@ export class CrashPoints {
         if (!calls.has(name)) {
           const full = `${label}.${String(name)}`;
           calls.set(name, (...args: unknown[]) =>
-            this.#step(life, full, () => Promise.resolve(Reflect.apply(method, target, args)), () =>
-              disk?.arm('crash', name as FileStep, 'half'),
+            this.step(
+              life,
+              full,
+              () => Promise.resolve(Reflect.apply(method, target, args)),
+              () => disk?.arm('crash', name as FileStep, 'half'),
             ),
           );
         }
@@ -47,11 +50,12 @@ export class CrashPoints {
     });
   }
 
-  async #step<Value>(
+  /** One step of the program. `halve` makes the next call of the disk stop in its middle. */
+  async step<Value>(
     life: Life,
     label: string,
     work: () => Promise<Value>,
-    halve: () => void,
+    halve: () => void = () => undefined,
   ): Promise<Value> {
     await life.turn(label);
     const moment = this.#isLast() ? this.#random.pick(['before', 'half', 'after'] as const) : 'never';

@@ -7,6 +7,7 @@ import { FileShelf } from '#shared/journal/file-shelf.ts';
 import { Journal } from '#shared/journal/journal.ts';
 import { plainCipher } from '#shared/journal/plain-cipher.ts';
 import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
+import { decodeUtf8 } from '#shared/kernel/utf8.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { Loss } from '#test/support/memory-files.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
@@ -64,6 +65,8 @@ export class SimCounter {
   /** By how many milliseconds its clock is wrong. */
   clockOffsetMilliseconds = 0;
   profile: SimProfile;
+  /** The number of the protocol that it speaks; undefined for that of the product. */
+  protocol: number | undefined;
   /** Switched off: not started again by itself. */
   isOff = false;
   readonly #kernel: Kernel;
@@ -135,9 +138,7 @@ export class SimCounter {
 
   async #startWorker(journalLife: Life, journal: Journal, shelf: FileShelf): Promise<void> {
     const workerLife = new Life(this.#kernel, this.desk.name);
-    const rows = this.#plants.rows(
-      this.#points.around(workerLife, 'store', this.profile.rows.handle(workerLife)),
-    );
+    const rows = this.#plants.rows(this.profile.rows.handle(workerLife, this.#points));
     const counter = new Counter({
       http: this.#plants.http(this.line.portOf(workerLife)),
       clock: workerLife.clock(() => this.clockOffsetMilliseconds),
@@ -163,6 +164,17 @@ export class SimCounter {
     const isAlive = this.#untilEnd();
     await Promise.race([counter.connect({ kind: 'port', port: counterEnd }), isAlive]);
     if (this.#running?.counter === counter) await counter.resume(this.desk.session);
+  }
+
+  /** Makes the computer a counter, or has it accepted again. */
+  async enrol(): Promise<void> {
+    const { office, officeCode, counter } = this.desk;
+    await this.ask((program) => program.enrol({ office, officeCode, counter }));
+  }
+
+  /** Somebody who looks after the computer enrols it again when the centre does not accept it. */
+  async enrolAgainWhereNotAccepted(): Promise<void> {
+    if (this.#status?.sync.failing?.name === 'device-not-accepted') await this.enrol();
   }
 
   /** The program ends where it is, and is started again after a while unless the computer is off. */
@@ -216,10 +228,15 @@ export class SimCounter {
   /** Lets the program end at one of its next steps, and says which fault that is. */
   armKill(kind: 'killed-saving' | 'killed-applying'): void {
     const ending = this.#random.pick(['worker', 'killed', 'power'] as const);
-    this.#points.arm(this.#random.between(1, MOST_STEPS), () => {
+    this.#points.arm(this.#random.between(1, MOST_STEPS), (place) => {
       this.#faults.happened(kind);
-      this.end(ending);
+      this.#endAt(place, ending);
     });
+  }
+
+  /** Lets the power go at one of the next steps. */
+  armPowerCut(): void {
+    this.#points.arm(this.#random.between(1, MOST_STEPS), (place) => this.#endAt(place, 'power'));
   }
 
   /** An answer of the centre has arrived. */
@@ -239,6 +256,19 @@ export class SimCounter {
     this.#applying = undefined;
     this.#points.disarm();
     this.profile.disk.disarm();
+  }
+
+  /** The token that lies beside the journal. */
+  deviceToken(): string | undefined {
+    const file = this.profile.disk.files.get('device.json');
+    if (file === undefined) return undefined;
+    return JSON.parse(decodeUtf8(file.durable.slice(0, file.size))).deviceToken;
+  }
+
+  #endAt(place: string, ending: Ending): void {
+    // What was written by halves is there when the power stays, and perhaps not otherwise.
+    if (place === 'in disk.write' && ending === 'killed') this.#faults.happened('torn-tail');
+    this.end(place.includes('disk.') && ending === 'worker' ? 'killed' : ending);
   }
 
   #untilEnd(): Promise<'gone'> {

@@ -1,5 +1,5 @@
-import type { SeededRandom } from '#test/support/seeded-random.ts';
 import { MemoryDisk } from '#test/support/memory-files.ts';
+import type { SeededRandom } from '#test/support/seeded-random.ts';
 import { SimRows } from './sim-rows.ts';
 
 /** What a computer keeps when its programs do not run: the journal's disk, the disk of the files, and the store. */

@@ -14,7 +14,7 @@ const SPARED = 0.05;
 export class Faults {
   readonly counts: FaultCounts = noFaults();
   readonly #kinds: ReadonlySet<FaultKind>;
-  #isHealing = false;
+  #isOn = false;
 
   constructor(random: SeededRandom) {
     this.#kinds = random.chance(SPARED) ? new Set() : drawn(random);
@@ -22,7 +22,7 @@ export class Faults {
 
   /** Whether the kind takes part now. */
   has(kind: FaultKind): boolean {
-    return !this.#isHealing && this.#kinds.has(kind);
+    return this.#isOn && this.#kinds.has(kind);
   }
 
   /** Those of `kinds` that take part now. */
@@ -34,9 +34,14 @@ export class Faults {
     this.counts[kind] += times;
   }
 
+  /** From now on things go wrong. */
+  begin(): void {
+    this.#isOn = true;
+  }
+
   /** From now on nothing goes wrong any more. */
   heal(): void {
-    this.#isHealing = true;
+    this.#isOn = false;
   }
 }
 
