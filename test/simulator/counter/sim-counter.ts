@@ -258,6 +258,14 @@ export class SimCounter {
     this.profile.disk.disarm();
   }
 
+  /** How often a flush has failed since this was asked last. */
+  takeFlushFailures(): number {
+    const { happened } = this.profile.disk;
+    const { failures } = happened;
+    happened.failures = 0;
+    return failures;
+  }
+
   /** The token that lies beside the journal. */
   deviceToken(): string | undefined {
     const file = this.profile.disk.files.get('device.json');

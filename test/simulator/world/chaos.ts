@@ -98,6 +98,7 @@ export class Chaos {
       case 'flush-failed':
         disk.arm('fail', 'flush', random.pick(['before', 'half', 'after']), random.below(3));
         await wait(1_000, MINUTE);
+        faults.happened(kind, counter.takeFlushFailures());
         return;
       case 'journal-damaged':
         this.#world.destroying(() => {
