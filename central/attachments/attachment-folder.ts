@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { syncFolders } from '#central/files/sync-folders.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import { type AttachmentKind, KIND_BYTES } from '#shared/attachments/attachment-kind.ts';
 import { checkContent } from '#shared/attachments/check-attachment.ts';
@@ -120,18 +121,5 @@ async function sizeOf(place: string): Promise<number | undefined> {
   } catch (failure) {
     if ((failure as { code?: string }).code === 'ENOENT') return undefined;
     throw failure;
-  }
-}
-
-/** Brings the names in the folders to the disk. Windows has no such call; its file system's own log keeps them. */
-async function syncFolders(...folders: readonly string[]): Promise<void> {
-  if (process.platform === 'win32') return;
-  for (const folder of folders) {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
   }
 }

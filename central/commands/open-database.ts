@@ -16,25 +16,46 @@ export interface CommandDatabase {
  * Opens the database that the settings name: the external one, the embedded one of a centre that runs on the data
  * folder, or else the embedded one, started for the time of the command.
  */
-export async function openDatabase(
+export function openDatabase(settings: Settings, log: (line: string) => void): Promise<CommandDatabase> {
+  return openPrepared(settings, log, async (connection) => {
+    await migrate(connection);
+  });
+}
+
+/** The same database as it is: nothing of it is made, and no step of the schema is done. */
+export function openDatabaseAsItIs(
   settings: Settings,
   log: (line: string) => void,
 ): Promise<CommandDatabase> {
+  return openPrepared(settings, log, async () => undefined);
+}
+
+type Prepare = (connection: Connection) => Promise<void>;
+
+async function openPrepared(
+  settings: Settings,
+  log: (line: string) => void,
+  prepare: Prepare,
+): Promise<CommandDatabase> {
   const known = settings.databaseUrl ?? (await findLiveDatabase(settings.dataFolder));
-  if (known !== undefined) return openMigrated(known, async () => undefined);
+  if (known !== undefined) return openKnown(known, prepare, async () => undefined);
   const cluster = await startCluster({ dataFolder: settings.dataFolder, log });
   try {
-    return await openMigrated(cluster.connectionString, () => cluster.stop());
+    return await openKnown(cluster.connectionString, prepare, () => cluster.stop());
   } catch (failure) {
     await cluster.stop();
     throw failure;
   }
 }
 
-async function openMigrated(connectionString: string, stop: () => Promise<void>): Promise<CommandDatabase> {
+async function openKnown(
+  connectionString: string,
+  prepare: Prepare,
+  stop: () => Promise<void>,
+): Promise<CommandDatabase> {
   const connection = connect({ connectionString, poolSize: 2 });
   try {
-    await migrate(connection);
+    await prepare(connection);
   } catch (failure) {
     await connection.close();
     throw failure;

@@ -1,3 +1,4 @@
+import { BackupFault } from '#central/backup/backup-fault.ts';
 import { UnsuitableServer } from '#central/database/check-server.ts';
 import { ClusterProblem } from '#central/database/cluster/cluster-problem.ts';
 import { isDatabaseUnavailable } from '#central/plugins/database-unavailable.ts';
@@ -5,7 +6,7 @@ import { PortTaken } from '#central/server.ts';
 import { CommandProblem, complain } from './terminal.ts';
 
 /** Failures whose message is a sentence for the person who operates the program. */
-const SENTENCES = [ClusterProblem, PortTaken, UnsuitableServer] as const;
+const SENTENCES = [BackupFault, ClusterProblem, PortTaken, UnsuitableServer] as const;
 
 /**
  * Runs a command's work and gives its exit code: 0, what the problem says, or 1. Problems that a person can put right

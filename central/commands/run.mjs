@@ -5,6 +5,8 @@ const COMMANDS = {
   start: () => import('./start.ts'),
   catalogue: () => import('./catalogue.ts'),
   calendar: () => import('./calendar.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   'demo-load': () => import('./demo-load.ts'),
 };
 

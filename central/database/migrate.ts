@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { checkServer } from './check-server.ts';
 import type { Connection } from './connect.ts';
@@ -14,6 +14,7 @@ import { caseClocks } from './migrations/0009-case-clocks.ts';
 import { attachments } from './migrations/0010-attachments.ts';
 import { mailOutbox } from './migrations/0011-mail-outbox.ts';
 import { satisfactionAnswers } from './migrations/0012-satisfaction-answers.ts';
+import type { Database } from './schema.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -43,20 +44,45 @@ export async function migrate(
   const { kysely, schema } = connection;
   await checkServer(kysely);
   return kysely.transaction().execute(async (transaction) => {
-    // Changing a large table, or waiting for another process that does, may take long.
-    await sql`set local statement_timeout = 0`.execute(transaction);
-    await sql`set local lock_timeout = 0`.execute(transaction);
-    // The migrator makes its own tables before it takes its own lock.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`klatiene migrate ${schema}`}, 0))`.execute(
-      transaction,
-    );
-    const migrator = new Migrator({
-      db: transaction,
-      provider: { getMigrations: async () => ({ ...migrations }) },
-      ...(schema === undefined ? {} : { migrationTableSchema: schema }),
-    });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
-    return (results ?? []).map(({ migrationName }) => migrationName);
+    await lockMigrations(transaction, schema);
+    return migrateWithin(transaction, schema, { migrations });
   });
+}
+
+/** Waits until no other process changes the schema, and keeps them from it until the transaction ends. */
+export async function lockMigrations(
+  transaction: Transaction<Database>,
+  schema: string | undefined,
+): Promise<void> {
+  // Changing a large table, or waiting for another process that does, may take long.
+  await sql`set local statement_timeout = 0`.execute(transaction);
+  await sql`set local lock_timeout = 0`.execute(transaction);
+  // The migrator makes its own tables before it takes its own lock.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`klatiene migrate ${schema}`}, 0))`.execute(
+    transaction,
+  );
+}
+
+/** Does the steps that are not done yet, up to `target` or all of them, in a transaction that has the lock. */
+export async function migrateWithin(
+  transaction: Transaction<Database>,
+  schema: string | undefined,
+  options: {
+    readonly migrations?: Readonly<Record<string, Migration>>;
+    readonly target?: string;
+  } = {},
+): Promise<readonly string[]> {
+  const { migrations = MIGRATIONS, target } = options;
+  // Without its name the migrator would take tables of its own in another schema for these.
+  const { rows } = await sql<{ name: string }>`select current_schema() as name`.execute(transaction);
+  const own = schema ?? rows[0]?.name;
+  const migrator = new Migrator({
+    db: transaction,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    ...(own === undefined ? {} : { migrationTableSchema: own }),
+  });
+  const { error, results } =
+    target === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(target);
+  if (error !== undefined) throw error;
+  return (results ?? []).map(({ migrationName }) => migrationName);
 }

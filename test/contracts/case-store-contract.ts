@@ -4,6 +4,7 @@ import { casesContract } from './case-store/cases.ts';
 import { cursorRaceContract } from './case-store/cursor-race.ts';
 import { feedContract } from './case-store/feed.ts';
 import { inboxContract } from './case-store/inbox.ts';
+import { racingContract } from './case-store/racing.ts';
 import { replicaNumbersContract } from './case-store/replica-numbers.ts';
 import { spaceNumbersContract } from './case-store/space-numbers.ts';
 import { transactionContract } from './case-store/transaction.ts';
@@ -32,6 +33,7 @@ export function caseStoreContract(name: string, makeStore: () => Promise<StoreUn
     replicaNumbersContract(store);
     casesContract(store);
     spaceNumbersContract(store);
+    racingContract(store);
     feedContract(store);
     cursorRaceContract(store);
   });

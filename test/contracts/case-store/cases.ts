@@ -51,6 +51,10 @@ export function casesContract(store: () => CaseStore): void {
         tx.findReferences([held.state.reference, twin.state.reference]),
       );
       expect(holders).toEqual(new Map([[held.state.reference, held.caseId]]));
+      await store().transaction((tx) => tx.writeCases([twin]));
+      const { state, ...moved } = noted(twin, 'x');
+      const taken = { ...moved, state: { ...state, reference: held.state.reference } };
+      await expect(store().transaction((tx) => tx.writeCases([taken]))).rejects.toThrow();
     });
 
     it('are locked until the transaction ends', async () => {

@@ -42,7 +42,8 @@ const STEPS_IN_A_ROW = 4_096;
  *
  * Code under test must reach the world through ports only, and a port waits by `turn`, `sleep` or `outside` alone.
  * `outside` is for what the platform does on other threads (WebCrypto, compression): until it is done, nobody goes on.
- * Without `run` turns are given all the same, but no time passes; that is how a contract suite uses a port.
+ * Without `run` turns are given and time passes all the same, as soon as somebody wants either; that is how a contract
+ * suite uses a port.
  */
 export class Kernel {
   readonly seed: number;
@@ -90,8 +91,17 @@ export class Kernel {
 
   /** Resolves a turn after so much virtual time. */
   async sleep(milliseconds: number, label = 'sleep'): Promise<void> {
-    await this.time.sleep(milliseconds);
+    await new Promise<void>((resolve) => {
+      this.callAfter(milliseconds, resolve);
+    });
     await this.turn(label);
+  }
+
+  /** Has `wake` called when so much time has passed; the function that it gives makes that not happen. */
+  callAfter(milliseconds: number, wake: () => void): () => void {
+    const cancel = this.time.callAfter(milliseconds, wake);
+    this.#schedule();
+    return cancel;
   }
 
   /** Does something that the platform finishes on its own; all the others stand still meanwhile. */
@@ -136,11 +146,15 @@ export class Kernel {
     }
   }
 
-  /** A step comes when every promise that can settle has settled: ticks are done when no microtask is left. */
+  /**
+   * A step comes when every promise that can settle has settled: ticks are done when no microtask is left. Without a run
+   * there may be others in the process who want to go on.
+   */
   #schedule(): void {
     if (this.#isScheduled || this.#isOver) return;
     this.#isScheduled = true;
-    if (this.#steps % STEPS_IN_A_ROW === STEPS_IN_A_ROW - 1) setImmediate(this.#step);
+    const isOthersTurn = this.#fail === undefined || this.#steps % STEPS_IN_A_ROW === STEPS_IN_A_ROW - 1;
+    if (isOthersTurn) setImmediate(this.#step);
     else queueMicrotask(() => process.nextTick(this.#step));
   }
 
@@ -151,7 +165,7 @@ export class Kernel {
     if (next !== undefined) {
       this.#note(next.label);
       next.go();
-    } else if (this.#fail === undefined || !this.time.wakeNext()) {
+    } else if (!this.time.wakeNext()) {
       this.#fail?.(new Stalled('nobody can go on, and nobody sleeps'));
       return;
     }

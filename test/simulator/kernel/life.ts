@@ -58,7 +58,7 @@ export class Life implements Timers {
         cancel();
         void this.turn('woken').then(resolve);
       };
-      const stopTimer = this.kernel.time.callAfter(milliseconds, woken);
+      const stopTimer = this.kernel.callAfter(milliseconds, woken);
       const cancel = (): void => {
         stopTimer();
         signal?.removeEventListener('abort', woken);
