@@ -8,7 +8,7 @@ import type { CentreFacts, CounterFacts, KeptCase, WorldFacts } from './world-fa
 export function checkDiverged({ centre, counters }: WorldFacts): readonly Finding[] {
   const about = [
     ...centreAgainstModel(centre).map((text) => found('SM26', text)),
-    ...counters.flatMap((counter) =>
+    ...counters.filter(({ isInUse }) => isInUse).flatMap((counter) =>
       counterAgainstCentre(counter, centre).map((text) => found('SM27', text)),
     ),
   ];
@@ -66,7 +66,8 @@ function counterAgainstCentre(counter: CounterFacts, centre: CentreFacts): reado
   }
   const known = new Set(centre.cases.map(({ caseId }) => caseId));
   for (const row of counter.cases) {
-    if (!known.has(row.caseId) && row.confirmed !== null) {
+    // What a life of the centre that ended has told stays, with version 0, until the present one tells it again.
+    if (!known.has(row.caseId) && (row.confirmed?.version ?? 0) > 0) {
       texts.push(`${counter.name} has ${row.caseId} confirmed, and the centre does not have it`);
     }
     for (const { opId } of row.provisional) {

@@ -9,7 +9,7 @@ export function checkHoles(facts: WorldFacts): readonly Finding[] {
   const { centre, counters } = facts;
   return [
     ...holesInNumbers(facts).map((about) => found('SM30', about)),
-    ...counters.flatMap((counter) => skippedBy(counter, centre)).map((about) => found('SM31', about)),
+    ...counters.filter(({ isInUse }) => isInUse).flatMap((counter) => skippedBy(counter, centre)).map((about) => found('SM31', about)),
     ...feedsOutOfOrder(centre).map((about) => found('SM31', about)),
   ];
 }

@@ -27,13 +27,14 @@ const STEPS: Readonly<Record<string, Step>> = {
     state.notes.push(text ?? '');
     return state.status !== 'none';
   },
-  'assess-conformity': (state) => moved(state, 'being-assessed'),
-  'void-case': (state) => moved(state, 'voided'),
-  'withdraw-request': (state) => moved(state, 'closed'),
+  'assess-conformity': (state) => moved(state, UNDECIDED, 'being-assessed'),
+  // What is only advice may be voided also when it is closed.
+  'void-case': (state) => moved(state, [...UNDECIDED, 'closed'], 'voided'),
+  'withdraw-request': (state) => moved(state, UNDECIDED, 'closed'),
 };
 
-function moved(state: ModelCase, status: string): boolean {
-  const mayMove = UNDECIDED.includes(state.status);
+function moved(state: ModelCase, from: readonly string[], status: string): boolean {
+  const mayMove = from.includes(state.status);
   state.status = status;
   return mayMove;
 }

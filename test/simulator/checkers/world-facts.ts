@@ -53,6 +53,8 @@ export interface CounterFacts {
   readonly cases: readonly CaseRow[];
   readonly outbox: readonly OutboxRow[];
   readonly cursors: readonly CursorRow[];
+  /** False for a copy that was taken away once its work was at the centre: nobody tells it anything any more. */
+  readonly isInUse: boolean;
 }
 
 /** What the harness itself did to the world, where that explains what is found in it. */

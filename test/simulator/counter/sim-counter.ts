@@ -40,6 +40,8 @@ export interface Desk {
   readonly officeCode: string;
   readonly counter: CounterId;
   readonly session: Session;
+  /** The computer began as an image of another one. */
+  readonly isCopy: boolean;
 }
 
 /** Who ends with the program: the window's worker alone, or the whole computer, with or without its power. */
@@ -172,9 +174,9 @@ export class SimCounter {
     await this.ask((program) => program.enrol({ office, officeCode, counter }));
   }
 
-  /** Somebody who looks after the computer enrols it again when the centre does not accept it. */
-  async enrolAgainWhereNotAccepted(): Promise<void> {
-    if (this.#status?.sync.failing?.name === 'device-not-accepted') await this.enrol();
+  /** Whether the centre did not accept the device when it was asked last. */
+  get isNotAccepted(): boolean {
+    return this.#status?.sync.failing?.name === 'device-not-accepted';
   }
 
   /** The program ends where it is, and is started again after a while unless the computer is off. */

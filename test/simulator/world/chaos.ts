@@ -182,7 +182,7 @@ export class Chaos {
     copied.add(replica);
     const name = `${counter.desk.name}-copy`;
     const profile = copyOf(counter.profile, kernel.randomOf(`disk of ${name}`));
-    const copy = this.#world.addCounter({ ...counter.desk, name }, profile);
+    const copy = this.#world.addCounter({ ...counter.desk, name, isCopy: true }, profile);
     await copy.start();
     this.#world.employ(name, copy, this.#random.between(2, 6));
   }

@@ -1,5 +1,6 @@
 import { officeSpace } from '#shared/protocol/pull.ts';
 import type { CentreFacts } from '../checkers/world-facts.ts';
+import { entriesHeld } from '../counter/operation-survey.ts';
 import type { SimCounter } from '../counter/sim-counter.ts';
 import type { SimWorld } from './sim-world.ts';
 
@@ -26,23 +27,51 @@ export async function heal(world: SimWorld): Promise<void> {
     counter.protocol = undefined;
     counter.profile.rows.isBroken = false;
     counter.profile.disk.capacityBytes = Number.POSITIVE_INFINITY;
+    const replica = counter.status?.device?.replica;
+    if (replica !== undefined) centre.setRevoked(replica, false);
     await counter.start();
   }
   const until = kernel.time.monotonicMilliseconds() + HEALING_BOUND_MILLISECONDS;
   const enough = kernel.time.monotonicMilliseconds() + LEAST_MILLISECONDS;
   for (;;) {
     await kernel.sleep(MINUTE, 'healing');
-    for (const counter of counters) await counter.enrolAgainWhereNotAccepted();
+    for (const replica of replicasOf(world)) await haveAccepted(replica);
     const now = kernel.time.monotonicMilliseconds();
     if (now >= until) return;
     if (now >= enough && isQuiet(world, await centre.facts())) return;
   }
 }
 
+/** The computers of each replica: more than one where an image of it was put into another. */
+function replicasOf({ counters }: SimWorld): readonly (readonly SimCounter[])[] {
+  const inUse = counters.filter(({ isOff }) => !isOff);
+  return [...Map.groupBy(inUse, (counter) => counter.status?.device?.replica).values()];
+}
+
+/**
+ * Enrolled anew, a replica has one token, and one of two computers with it is not accepted any more. So one is enrolled
+ * after the other, each until its work is at the centre, and the copies are then taken away.
+ */
+async function haveAccepted(computers: readonly SimCounter[]): Promise<void> {
+  const refused = computers.filter((counter) => counter.isNotAccepted);
+  if (refused.length === 0) return;
+  const accepted = computers.filter((counter) => !counter.isNotAccepted);
+  if (accepted.some((counter) => !isDrained(counter))) return;
+  for (const copy of accepted) if (copy.desk.isCopy) copy.switchOff();
+  const next = refused.find(({ desk }) => desk.isCopy) ?? refused[0];
+  await next?.enrol();
+}
+
+function isDrained({ profile: { rows, disk } }: SimCounter): boolean {
+  const answered = rows.rowsOf('outbox').filter(({ place }) => place === 'answered');
+  const inStore = new Set(answered.map(({ opId }) => opId));
+  return entriesHeld(disk).every(({ header }) => inStore.has(JSON.parse(header).opId));
+}
+
 function isQuiet({ counters, harness }: SimWorld, centre: CentreFacts): boolean {
   const here = new Set(centre.operations.map(({ opId }) => opId));
   const hasAll = harness.ledger.allSaved().every(({ opId }) => here.has(opId) || harness.destroyed.has(opId));
-  return hasAll && counters.every((counter) => isUpToDate(counter, centre));
+  return hasAll && counters.every((counter) => counter.isOff || isUpToDate(counter, centre));
 }
 
 function isUpToDate({ isRunning, desk, profile: { rows } }: SimCounter, centre: CentreFacts): boolean {

@@ -102,12 +102,13 @@ export class SimWorld {
   }
 
   counterFacts(): readonly CounterFacts[] {
-    return this.counters.map(({ desk, profile: { rows } }) => ({
+    return this.counters.map(({ desk, isOff, profile: { rows } }) => ({
       name: desk.name,
       office: desk.office,
       cases: rows.rowsOf('cases'),
       outbox: rows.rowsOf('outbox'),
       cursors: rows.rowsOf('cursors'),
+      isInUse: !isOff,
     }));
   }
 

@@ -98,6 +98,7 @@ function desksOf(counters: number, offices: number, centre: SimCentre): readonly
       officeCode: office.code,
       counter: CounterId.parse(counter),
       session: { person, token: `person:${person.id}` },
+      isCopy: false,
     };
   });
 }
