@@ -5,6 +5,7 @@ import { webHttp } from '#renderer/platform/web-http.ts';
 import { PASSWORD_ROUNDS, passwordHash } from '#renderer/platform/web-password.ts';
 import { webClock, webHash, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
+import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import { Counter } from './counter.ts';
 import { watchable } from './watchable.ts';
 
@@ -23,7 +24,7 @@ const counter = new Counter({
   random: webRandom,
   timers: webTimers,
   hash: webHash,
-  database: new CounterDatabase('klatiene'),
+  rows: new DexieRows(new CounterDatabase('klatiene')),
   passwordHash,
   passwordRounds: PASSWORD_ROUNDS,
   guarantee: settings.guarantee,

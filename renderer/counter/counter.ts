@@ -1,8 +1,9 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { CounterStore } from '#renderer/store/counter-store.ts';
 import { JournalProjector } from '#renderer/store/journal-projector.ts';
-import { type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
+import type { QueueQuery } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
+import type { RowStore } from '#renderer/store/row-store.ts';
+import type { TableName } from '#renderer/store/row-tables.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
@@ -59,7 +60,7 @@ export interface CounterPorts {
   readonly random: Random;
   readonly timers: Timers;
   readonly hash: Hash;
-  readonly database: CounterDatabase;
+  readonly rows: RowStore;
   readonly passwordHash: (password: string, salt: string, rounds: number) => Promise<string>;
   readonly passwordRounds: number;
   readonly guarantee: 'full' | 'reduced';
@@ -102,7 +103,7 @@ export class Counter implements CounterApi {
 
   constructor(ports: CounterPorts) {
     this.#ports = ports;
-    this.#store = new CounterStore(ports.database);
+    this.#store = new CounterStore(ports.rows);
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
   }
@@ -126,14 +127,14 @@ export class Counter implements CounterApi {
       return;
     }
     const shelf = new ReferenceShelf(port);
-    const { database, timers, onDefect } = this.#ports;
+    const { rows, timers, onDefect } = this.#ports;
     const projector = new JournalProjector(port, this.#store, shelf, onDefect);
     const watch = new StoreWatch(this.#store, this.#ports, (facts) => this.#setStatus(facts));
     const onState = (store: CounterStatus['store']): void => {
       this.#setStatus({ store });
       watch.follow(store);
     };
-    const upkeep = new StoreUpkeep({ projector, database, timers, onState, onDefect });
+    const upkeep = new StoreUpkeep({ projector, rows, timers, onState, onDefect });
     const attachments = new Attachments({
       ...this.#ports,
       shelf: shelfOver(calls),
@@ -142,7 +143,7 @@ export class Counter implements CounterApi {
         findCaseFiles(
           {
             http: this.#ports.http,
-            findCase: (id) => database.cases.get(id),
+            findCase: (id) => this.#store.findCase(id),
             deviceToken: this.#device?.deviceToken,
             sessionToken: this.#session?.token,
           },
@@ -262,19 +263,19 @@ export class Counter implements CounterApi {
   watchDrafts(listener: (drafts: readonly DraftRow[]) => void): Unwatch {
     const author = this.#session?.person.id;
     if (author === undefined) return () => undefined;
-    return this.#watch(() => this.#store.draftsOf(author), listener);
+    return this.#watch(['drafts'], () => this.#store.draftsOf(author), listener);
   }
 
   watchQueue(query: QueueQuery, listener: Parameters<CounterApi['watchQueue']>[1]): Unwatch {
-    return this.#watch(() => readQueue(this.#ports.database, query), listener);
+    return this.#watch(['cases'], () => this.#store.readQueue(query), listener);
   }
 
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch {
-    return this.#watch(() => readCase(this.#store, caseId), listener);
+    return this.#watch(['cases', 'outbox'], () => readCase(this.#store, caseId), listener);
   }
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return (await this.#ports.database.cases.where('reference').equals(reference).first())?.caseId;
+    return this.#store.findByReference(reference);
   }
 
   async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
@@ -369,8 +370,12 @@ export class Counter implements CounterApi {
     this.#setStatus({ device });
   }
 
-  #watch<Value>(read: () => Promise<Value>, listener: (value: Value) => void): Unwatch {
-    return watchQuery(read, listener, this.#ports);
+  #watch<Value>(
+    tables: readonly TableName[],
+    read: () => Promise<Value>,
+    listener: (value: Value) => void,
+  ): Unwatch {
+    return watchQuery(tables, read, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {

@@ -4,7 +4,7 @@ import type { CaseDetail } from './counter-api.ts';
 
 /** A case with its course: what the centre confirmed, then what this counter added and the centre does not have yet. */
 export async function readCase(store: CounterStore, caseId: CaseId): Promise<CaseDetail | undefined> {
-  const row = await store.database.cases.get(caseId);
+  const row = await store.findCase(caseId);
   if (row === undefined) return undefined;
   const confirmed = (row.confirmed?.events ?? []).map((event) => ({ event, isProvisional: false }));
   const provisional = row.provisional.flatMap((change) =>

@@ -39,7 +39,7 @@ export async function saveAct(
     return savedOutcome(before, salt !== act.salt || payload !== JSON.stringify(command));
   }
   if (!(await bringUp())) return { outcome: 'not-saved', cause: 'not-ready' };
-  const row = await store.database.cases.get(act.caseId);
+  const row = await store.findCase(act.caseId);
   const ofCase = row && (await findContextOfCase(context, row.shown.catalogue));
   if (row === undefined || ofCase === undefined) return { outcome: 'not-saved', cause: 'not-ready' };
   const { command, said } = separateSatisfaction(given, ofCase.workedBy.catalogue);

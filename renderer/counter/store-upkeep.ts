@@ -1,5 +1,5 @@
-import type { CounterDatabase } from '#renderer/store/counter-database.ts';
 import type { JournalProjector } from '#renderer/store/journal-projector.ts';
+import type { RowStore } from '#renderer/store/row-store.ts';
 import type { Timers } from '#shared/kernel/ports.ts';
 import type { CounterStatus } from './counter-api.ts';
 
@@ -16,7 +16,7 @@ export const STORE_PAUSE_MILLISECONDS = 5000;
 export class StoreUpkeep {
   readonly #parts: {
     readonly projector: JournalProjector;
-    readonly database: CounterDatabase;
+    readonly rows: RowStore;
     readonly timers: Timers;
     readonly onState: (state: CounterStatus['store']) => void;
     readonly onDefect: (failure: unknown) => void;
@@ -27,7 +27,7 @@ export class StoreUpkeep {
   /** `onState` is told of every change, `onDefect` of what made the store fail. */
   constructor(parts: {
     readonly projector: JournalProjector;
-    readonly database: CounterDatabase;
+    readonly rows: RowStore;
     readonly timers: Timers;
     readonly onState: (state: CounterStatus['store']) => void;
     readonly onDefect: (failure: unknown) => void;
@@ -54,7 +54,7 @@ export class StoreUpkeep {
     this.#isReopening = true;
     while (this.#state === 'failed') {
       await this.#parts.timers.sleep(STORE_PAUSE_MILLISECONDS);
-      this.#parts.database.close({ disableAutoOpen: false });
+      this.#parts.rows.reopen();
       await this.bringUp();
     }
     this.#isReopening = false;

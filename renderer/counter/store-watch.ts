@@ -1,7 +1,7 @@
 import type { CounterStore, OutboxFacts } from '#renderer/store/counter-store.ts';
 import { Instant } from '#shared/kernel/instant.ts';
 import type { CounterStatus, Unwatch } from './counter-api.ts';
-import { watchQuery } from './watch-query.ts';
+import { type QueryPorts, watchQuery } from './watch-query.ts';
 
 /** What the store tells of itself while it is up to the journal. */
 type StoreFacts = Pick<CounterStatus, 'outbox' | 'pulledAt'>;
@@ -12,15 +12,11 @@ type StoreFacts = Pick<CounterStatus, 'outbox' | 'pulledAt'>;
  */
 export class StoreWatch {
   readonly #store: CounterStore;
-  readonly #ports: Parameters<typeof watchQuery>[2];
+  readonly #ports: QueryPorts;
   readonly #onFacts: (facts: Partial<StoreFacts>) => void;
   #end: Unwatch | undefined;
 
-  constructor(
-    store: CounterStore,
-    ports: Parameters<typeof watchQuery>[2],
-    onFacts: (facts: Partial<StoreFacts>) => void,
-  ) {
+  constructor(store: CounterStore, ports: QueryPorts, onFacts: (facts: Partial<StoreFacts>) => void) {
     this.#store = store;
     this.#ports = ports;
     this.#onFacts = onFacts;
@@ -50,6 +46,7 @@ export class StoreWatch {
       }
     };
     const unwatch = watchQuery(
+      ['outbox', 'facts'],
       read,
       ({ outbox, pulledAt }) => {
         const pulled = Instant.safeParse(pulledAt);

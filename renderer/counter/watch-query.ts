@@ -1,42 +1,53 @@
-import { liveQuery, type Subscription } from 'dexie';
+import type { RowStore } from '#renderer/store/row-store.ts';
+import type { TableName } from '#renderer/store/row-tables.ts';
 import type { Timers } from '#shared/kernel/ports.ts';
 import type { Unwatch } from './counter-api.ts';
 import { STORE_PAUSE_MILLISECONDS } from './store-upkeep.ts';
 
-/** The store did not answer a query. What it says is in `cause`. */
-class QueryFailed extends Error {
-  override readonly name = 'QueryFailed';
+/** What watching a query needs. */
+export interface QueryPorts {
+  readonly rows: RowStore;
+  readonly timers: Timers;
+  readonly onDefect: (failure: unknown) => void;
 }
 
 /**
- * Tells `listener` what `read` finds in the store, now and at each change. A query that failed has ended, so it is
- * begun anew after a while.
+ * Tells `listener` what `read` finds in the store, now and after every commit that changed one of `tables`; commits
+ * that come while it is being asked are answered together. What failed is asked again after a while.
  */
 export function watchQuery<Value>(
+  tables: readonly TableName[],
   read: () => Promise<Value>,
   listener: (value: Value) => void,
-  ports: { readonly timers: Timers; readonly onDefect: (failure: unknown) => void },
+  { rows, timers, onDefect }: QueryPorts,
 ): Unwatch {
-  let subscription: Subscription | undefined;
   let isOver = false;
-  // Of a store that is closed or a transaction that was aborted the library tells nobody, and never asks again.
-  const ask = (): Promise<Value> =>
-    read().catch((cause: unknown) => {
-      throw new QueryFailed('the store did not answer', { cause });
-    });
-  const begin = (): void => {
-    if (isOver) return;
-    subscription = liveQuery(ask).subscribe({
-      next: listener,
-      error: (failure: unknown) => {
-        ports.onDefect(failure instanceof QueryFailed ? failure.cause : failure);
-        void ports.timers.sleep(STORE_PAUSE_MILLISECONDS).then(begin);
-      },
-    });
+  let isAsking = false;
+  let isOld = true;
+  const ask = async (): Promise<void> => {
+    if (isAsking) return;
+    isAsking = true;
+    while (isOld && !isOver) {
+      isOld = false;
+      try {
+        const value = await read();
+        if (!isOver) listener(value);
+      } catch (failure) {
+        onDefect(failure);
+        isOld = true;
+        await timers.sleep(STORE_PAUSE_MILLISECONDS);
+      }
+    }
+    isAsking = false;
   };
-  begin();
+  const endHearing = rows.onChange((changed) => {
+    if (!tables.some((table) => changed.has(table))) return;
+    isOld = true;
+    void ask();
+  });
+  void ask();
   return () => {
     isOver = true;
-    subscription?.unsubscribe();
+    endHearing();
   };
 }

@@ -4,45 +4,55 @@ import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { caseRow, isSettled, syncMarkOf } from './case-row.ts';
-import type { CounterDatabase } from './counter-database.ts';
+import type { RowReader } from './row-store.ts';
 import type { CaseRow, OutboxRow } from './rows.ts';
 
 /** What an operation makes of the case as this counter shows it; nothing when it cannot be decided here. */
 export type ProvisionalDecision = (state: CaseState | undefined) => readonly CaseEvent[];
 
+/** What stands behind the row of a case. */
+type CaseParts = Pick<CaseRow, 'confirmed' | 'provisional'> & { readonly life: number };
+
+/** What one moment of the store holds of some cases: them, and every operation of this device on them. */
+export interface WorkspaceRows {
+  /** The life of the centre that goes on now. */
+  readonly life: number;
+  readonly cases: readonly CaseRow[];
+  readonly operations: readonly OutboxRow[];
+}
+
+/** Reads the cases with all their operations. `opIds` names operations whose case is not known yet. */
+export async function readWorkspace(
+  rows: RowReader,
+  caseIds: readonly CaseId[],
+  opIds: readonly OperationId[] = [],
+): Promise<WorkspaceRows> {
+  const byId = opIds.length === 0 ? [] : await rows.find('outbox', opIds);
+  const wanted = [
+    ...new Set([...caseIds, ...byId.flatMap((row) => (row === undefined ? [] : [row.caseId]))]),
+  ];
+  const [life] = await rows.find('facts', ['life']);
+  const operations = await rows.findBy('outbox', 'caseId', wanted);
+  const cases = await rows.find('cases', wanted);
+  return { life: Number(life?.value ?? 0), operations, cases: cases.filter((row) => row !== undefined) };
+}
+
 /**
- * The cases and operations that one transaction touches: read in bulk, changed in memory, written in bulk. Reading one
- * row after the other is what makes IndexedDB slow.
+ * The cases and operations that one commit touches: read in bulk, changed in memory, written in bulk. Reading one row
+ * after the other is what makes IndexedDB slow.
  */
 export class CaseWorkspace {
-  readonly #database: CounterDatabase;
-  readonly #cases = new Map<CaseId, Pick<CaseRow, 'confirmed' | 'provisional'>>();
+  readonly #life: number;
+  readonly #cases = new Map<CaseId, CaseParts>();
   readonly #operations = new Map<OperationId, OutboxRow>();
   readonly #changedCases = new Set<CaseId>();
   readonly #changedOperations = new Set<OperationId>();
+  readonly #goneCases = new Set<CaseId>();
 
-  private constructor(database: CounterDatabase) {
-    this.#database = database;
-  }
-
-  /** Loads the cases with all their operations. `opIds` names operations whose case is not known yet. */
-  static async load(
-    database: CounterDatabase,
-    caseIds: readonly CaseId[],
-    opIds: readonly OperationId[] = [],
-  ): Promise<CaseWorkspace> {
-    const workspace = new CaseWorkspace(database);
-    const byId = opIds.length === 0 ? [] : await database.outbox.bulkGet([...opIds]);
-    const wanted = new Set([...caseIds, ...byId.flatMap((row) => (row === undefined ? [] : [row.caseId]))]);
-    const operations = await database.outbox
-      .where('caseId')
-      .anyOf([...wanted])
-      .toArray();
-    for (const row of operations) workspace.#operations.set(row.opId, row);
-    for (const row of await database.cases.bulkGet([...wanted])) {
-      if (row !== undefined) workspace.#cases.set(row.caseId, row);
-    }
-    return workspace;
+  constructor({ life, cases, operations }: WorkspaceRows) {
+    this.#life = life;
+    for (const row of operations) this.#operations.set(row.opId, row);
+    for (const row of cases) this.#cases.set(row.caseId, { ...row, life: row.life ?? 0 });
   }
 
   hasOperation(opId: OperationId): boolean {
@@ -52,11 +62,11 @@ export class CaseWorkspace {
   addOperation(row: OutboxRow, decide: ProvisionalDecision): void {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);
-    const { confirmed, provisional } = this.#caseOf(row.caseId);
+    const { confirmed, provisional, life } = this.#caseOf(row.caseId);
     const state = foldCase([...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)]);
     const events = decide(state);
     if (events.length === 0) return;
-    this.#putCase(row.caseId, { confirmed, provisional: [...provisional, { opId: row.opId, events }] });
+    this.#putCase(row.caseId, { confirmed, life, provisional: [...provisional, { opId: row.opId, events }] });
   }
 
   /** An operation leaves the unsent ones here and nowhere else. */
@@ -73,8 +83,8 @@ export class CaseWorkspace {
 
   /** What an older life of the centre had of this device's operations, and `fresh` has not, is provisional again. */
   confirm(caseId: CaseId, fresh: NonNullable<CaseRow['confirmed']>): void {
-    const { confirmed, provisional } = this.#caseOf(caseId);
-    if (confirmed !== null && fresh.version < confirmed.version) return;
+    const { confirmed, provisional, life } = this.#caseOf(caseId);
+    if (confirmed !== null && life === this.#life && fresh.version < confirmed.version) return;
     const held = new Set(fresh.events.map(({ origin }) => origin.opId));
     const ownAgain = Map.groupBy(
       (confirmed?.events ?? []).filter(
@@ -83,40 +93,44 @@ export class CaseWorkspace {
       ({ origin }) => origin.opId,
     );
     const lost = [...ownAgain].map(([opId, events]) => ({ opId, events }));
-    this.#putCase(caseId, { confirmed: fresh, provisional: [...lost, ...provisional] });
+    this.#putCase(caseId, { confirmed: fresh, life: this.#life, provisional: [...lost, ...provisional] });
   }
 
   /** A case that is no longer for this device goes, unless something of it has not reached the centre for good. */
-  async leave(caseId: CaseId): Promise<void> {
+  leave(caseId: CaseId): void {
     const isNeeded = [...this.#operations.values()].some(
       (row) => row.caseId === caseId && (row.place === 'unsent' || !isSettled(row.verdict)),
     );
     if (isNeeded) return;
     this.#cases.delete(caseId);
     this.#changedCases.delete(caseId);
-    await this.#database.cases.delete(caseId);
+    this.#goneCases.add(caseId);
   }
 
-  async write(): Promise<void> {
-    const operations = [...this.#changedOperations].flatMap((opId) => this.#operations.get(opId) ?? []);
-    if (operations.length > 0) await this.#database.outbox.bulkPut(operations);
-    const rows: CaseRow[] = [];
+  /** What has changed, for one commit. */
+  writes(): {
+    readonly puts: { readonly outbox: readonly OutboxRow[]; readonly cases: readonly CaseRow[] };
+    readonly deletes: { readonly cases: readonly CaseId[] };
+  } {
+    const outbox = [...this.#changedOperations].flatMap((opId) => this.#operations.get(opId) ?? []);
+    const cases: CaseRow[] = [];
     const byCase = Map.groupBy(this.#operations.values(), (row) => row.caseId);
     for (const caseId of this.#changedCases) {
-      const { confirmed, provisional } = this.#caseOf(caseId);
+      const { confirmed, provisional, life } = this.#caseOf(caseId);
       const row = caseRow(caseId, confirmed, provisional, syncMarkOf(byCase.get(caseId) ?? []));
-      if (row !== undefined) rows.push(row);
+      if (row !== undefined) cases.push({ ...row, life });
     }
-    if (rows.length > 0) await this.#database.cases.bulkPut(rows);
+    return { puts: { outbox, cases }, deletes: { cases: [...this.#goneCases] } };
   }
 
-  #caseOf(caseId: CaseId): Pick<CaseRow, 'confirmed' | 'provisional'> {
-    return this.#cases.get(caseId) ?? { confirmed: null, provisional: [] };
+  #caseOf(caseId: CaseId): CaseParts {
+    return this.#cases.get(caseId) ?? { confirmed: null, provisional: [], life: this.#life };
   }
 
-  #putCase(caseId: CaseId, value: Pick<CaseRow, 'confirmed' | 'provisional'>): void {
+  #putCase(caseId: CaseId, value: CaseParts): void {
     this.#cases.set(caseId, value);
     this.#changedCases.add(caseId);
+    this.#goneCases.delete(caseId);
   }
 
   #putOperation(row: OutboxRow): void {

@@ -1,12 +1,15 @@
 import { type CaseId, Digest, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
+import type { Reference } from '#shared/kernel/reference.ts';
 import type { FeedChange, PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
-import { CaseWorkspace, type ProvisionalDecision } from './case-workspace.ts';
-import type { CounterDatabase } from './counter-database.ts';
-import type { CaseRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
+import { CaseWorkspace, type ProvisionalDecision, readWorkspace } from './case-workspace.ts';
+import { type QueuePage, type QueueQuery, readQueue } from './queue-query.ts';
+import type { RowRange, RowReader, RowStore, RowWrites } from './row-store.ts';
+import { TABLE_NAMES } from './row-tables.ts';
+import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
 
 /** What is on its way, as facts: nothing here is a guess or a flag. */
 export interface OutboxFacts {
@@ -38,83 +41,106 @@ function namedOperation(change: JournalChange): readonly OperationId[] {
   return change.kind === 'draft' ? [change.draft.draftId] : [];
 }
 
-const FIRST = -Infinity;
-const LAST = Infinity;
 const NOTHING_ASIDE: ReadonlyMap<CaseId, number> = new Map();
 
-/** The verbs of the local store, each one transaction. */
-export class CounterStore {
-  readonly database: CounterDatabase;
+/** How many rows are read at once where it is not known how many are needed. */
+const STRETCH = 200;
 
-  constructor(database: CounterDatabase) {
-    this.database = database;
+/** After so many others that came between, somebody changes the store without end. */
+const MOST_ATTEMPTS = 100;
+
+const UNSENT: RowRange<'outbox'> = { table: 'outbox', order: 'place+sequence', equals: ['unsent'] };
+
+/**
+ * The verbs of the local store. One that changes something reads, works out what it writes, and commits that against
+ * the state that it has read; when another commit came between, it begins anew (ST47).
+ */
+export class CounterStore {
+  readonly rows: RowStore;
+
+  constructor(rows: RowStore) {
+    this.rows = rows;
   }
 
   /** The journal sequence up to which the store has taken everything in; 0 for an empty store. */
   async appliedSequence(): Promise<number> {
-    return Number((await this.findFact('applied-sequence')) ?? 0);
+    return (await this.applied()).sequence;
   }
 
   /** The record up to which the store has taken everything in, from one moment. */
-  async applied(): Promise<Applied> {
-    const [sequence, mark] = await this.database.facts.bulkGet(['applied-sequence', 'applied-mark']);
-    return { sequence: Number(sequence?.value ?? 0), mark: String(mark?.value ?? '') };
+  applied(): Promise<Applied> {
+    return this.rows.read(readApplied);
   }
 
-  async findFact(name: FactRow['name']): Promise<string | number | undefined> {
-    return (await this.database.facts.get(name))?.value;
+  findFact(name: FactRow['name']): Promise<string | number | undefined> {
+    return this.rows.read((rows) => readFact(rows, name));
   }
 
-  async setFact(fact: FactRow): Promise<void> {
-    await this.database.facts.put(fact);
+  /** The case as this counter shows it. The version of a life of the centre that has ended is 0. */
+  findCase(caseId: CaseId): Promise<CaseRow | undefined> {
+    return this.rows.read(async (rows) => {
+      const [row] = await rows.find('cases', [caseId]);
+      if (row === undefined || row.confirmed === null) return row;
+      const isOfThisLife = (row.life ?? 0) === Number((await readFact(rows, 'life')) ?? 0);
+      return isOfThisLife ? row : { ...row, confirmed: { ...row.confirmed, version: 0 } };
+    });
+  }
+
+  findByReference(reference: Reference): Promise<CaseId | undefined> {
+    return this.rows.read(async (rows) => {
+      const [row] = await rows.findBy('cases', 'reference', [reference]);
+      return row?.caseId;
+    });
+  }
+
+  /** One page of the queue, from one moment. */
+  readQueue(query: QueueQuery): Promise<QueuePage> {
+    return this.rows.read((rows) => readQueue(rows, query));
   }
 
   /**
    * Takes in records that follow the applied ones without a hole, up to `reached`. Returns false, having done nothing,
-   * when another transaction was there first.
+   * when another was there first.
    */
-  async applyJournal(
-    changes: readonly JournalChange[],
-    afterSequence: number,
-    reached: Applied,
-  ): Promise<boolean> {
-    const { cases, outbox, drafts, facts } = this.database;
-    return this.database.transaction('rw', [cases, outbox, drafts, facts], async () => {
-      if ((await this.appliedSequence()) !== afterSequence) return false;
-      const workspace = await CaseWorkspace.load(
-        this.database,
-        changes.flatMap((change) => (change.kind === 'operation' ? [change.row.caseId] : [])),
-        changes.flatMap(namedOperation),
-      );
-      const kept = new Map<OperationId, DraftRow | undefined>();
-      for (const change of changes) {
-        if (change.kind === 'operation') {
-          workspace.addOperation(change.row, change.decide);
-          kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
-        } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict);
-        else if (change.kind === 'draft') {
-          // What became an operation is no draft any more, in whatever order the two were written.
-          const isSaved = workspace.hasOperation(change.draft.draftId);
-          kept.set(change.draft.draftId, isSaved ? undefined : change.draft);
-        } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
-      }
-      await workspace.write();
-      await drafts.bulkPut([...kept.values()].filter((draft) => draft !== undefined));
-      await drafts.bulkDelete([...kept].flatMap(([id, draft]) => (draft === undefined ? [id] : [])));
-      await facts.bulkPut([
-        { name: 'applied-sequence', value: reached.sequence },
-        { name: 'applied-mark', value: reached.mark },
-      ]);
-      return true;
-    });
+  applyJournal(changes: readonly JournalChange[], afterSequence: number, reached: Applied): Promise<boolean> {
+    const caseIds = changes.flatMap((change) => (change.kind === 'operation' ? [change.row.caseId] : []));
+    const opIds = changes.flatMap(namedOperation);
+    return this.#change(
+      async (rows) => ({
+        applied: await readApplied(rows),
+        workspace: new CaseWorkspace(await readWorkspace(rows, caseIds, opIds)),
+      }),
+      ({ applied, workspace }) => {
+        if (applied.sequence !== afterSequence) return { answer: false };
+        const drafts = takeIn(changes, workspace);
+        const { puts, deletes } = workspace.writes();
+        const facts: FactRow[] = [
+          { name: 'applied-sequence', value: reached.sequence },
+          { name: 'applied-mark', value: reached.mark },
+        ];
+        return {
+          answer: true,
+          writes: {
+            puts: { ...puts, drafts: [...drafts.values()].filter((draft) => draft !== undefined), facts },
+            deletes: {
+              ...deletes,
+              drafts: [...drafts].flatMap(([id, draft]) => (draft === undefined ? [id] : [])),
+            },
+          },
+        };
+      },
+    );
   }
 
   /** What is here of unsent operations and of drafts, the centre's part and what it has answered left out. */
-  async readUnsettled(): Promise<{
+  readUnsettled(): Promise<{
     readonly operations: readonly OutboxRow[];
     readonly drafts: readonly DraftRow[];
   }> {
-    return { operations: await this.#unsentRows().toArray(), drafts: await this.database.drafts.toArray() };
+    return this.rows.read(async (rows) => ({
+      operations: await rows.slice(UNSENT),
+      drafts: await rows.all('drafts'),
+    }));
   }
 
   /**
@@ -122,11 +148,9 @@ export class CounterStore {
    * nothing when the store is not at `applied` any more.
    */
   async clear(applied: Applied): Promise<void> {
-    const { database } = this;
-    await database.transaction('rw', database.tables, async () => {
-      const now = await this.applied();
-      if (now.sequence !== applied.sequence || now.mark !== applied.mark) return;
-      for (const table of database.tables) await table.clear();
+    await this.#change(readApplied, (now) => {
+      const isSame = now.sequence === applied.sequence && now.mark === applied.mark;
+      return isSame ? { answer: undefined, writes: { clears: TABLE_NAMES } } : { answer: undefined };
     });
   }
 
@@ -134,45 +158,50 @@ export class CounterStore {
    * Applies one answer of the feed and its cursors together. `since` are the cursors that it was asked with: a page that
    * does not go on from where the store is would leave a hole, so it fails.
    */
-  async applyPull(answer: PullAnswer, since?: Readonly<Record<SpaceId, number>>): Promise<void> {
-    const { cases, outbox, cursors, facts } = this.database;
+  applyPull(answer: PullAnswer, since?: Readonly<Record<SpaceId, number>>): Promise<void> {
     const changes = answer.spaces.flatMap((space) => space.changes);
-    await this.database.transaction('rw', [cases, outbox, cursors, facts], async () => {
-      if (since !== undefined) await this.#expectCursors(since);
-      const workspace = await CaseWorkspace.load(
-        this.database,
-        changes.map((change) => change.caseId),
-      );
-      for (const change of changes) {
-        if (change.kind === 'leave') await workspace.leave(change.caseId);
-        else workspace.confirm(change.caseId, confirmedOf(change));
-      }
-      await workspace.write();
-      await this.#noteCatalogues(changes);
-      await cursors.bulkPut(answer.spaces.map(({ space, cursor }) => ({ space, cursor })));
-      await facts.bulkPut([
-        { name: 'epoch', value: answer.epoch },
-        { name: 'last-pull-at', value: answer.serverAt },
-      ]);
-    });
+    const caseIds = changes.map((change) => change.caseId);
+    return this.#change(
+      async (rows) => ({
+        cursors: await rows.all('cursors'),
+        seen: await readFact(rows, 'seen-catalogues'),
+        workspace: new CaseWorkspace(await readWorkspace(rows, caseIds)),
+      }),
+      ({ cursors, seen, workspace }) => {
+        if (since !== undefined) expectCursors(cursors, since);
+        for (const change of changes) {
+          if (change.kind === 'leave') workspace.leave(change.caseId);
+          else workspace.confirm(change.caseId, confirmedOf(change));
+        }
+        const { puts, deletes } = workspace.writes();
+        const facts: FactRow[] = [
+          { name: 'epoch', value: answer.epoch },
+          { name: 'last-pull-at', value: answer.serverAt },
+          ...newlySeen(seen, changes),
+        ];
+        const reached = answer.spaces.map(({ space, cursor }) => ({ space, cursor }));
+        return { answer: undefined, writes: { puts: { ...puts, cursors: reached, facts }, deletes } };
+      },
+    );
   }
 
   /** The versions of the catalogue that cases from the centre were registered with. */
   async seenCatalogues(): Promise<readonly Digest[]> {
-    const seen = await this.findFact('seen-catalogues');
-    return seen === undefined ? [] : (String(seen).split(' ') as Digest[]);
+    return digestsIn(await this.findFact('seen-catalogues'));
   }
 
-  async readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
-    const rows = await this.database.cursors.toArray();
-    const epoch = await this.findFact('epoch');
-    return {
-      epoch: typeof epoch === 'string' ? epoch : null,
-      cursors: Object.fromEntries(rows.map(({ space, cursor }) => [space, cursor])) as Record<
-        SpaceId,
-        number
-      >,
-    };
+  readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
+    return this.rows.read(async (rows) => {
+      const all = await rows.all('cursors');
+      const epoch = await readFact(rows, 'epoch');
+      return {
+        epoch: typeof epoch === 'string' ? epoch : null,
+        cursors: Object.fromEntries(all.map(({ space, cursor }) => [space, cursor])) as Record<
+          SpaceId,
+          number
+        >,
+      };
+    });
   }
 
   /**
@@ -181,108 +210,183 @@ export class CounterStore {
    * life that ended say nothing of the new one, so whatever it tells of a case counts as newer.
    */
   async offerAgain(): Promise<void> {
-    const { cases, outbox, cursors, facts } = this.database;
-    await this.database.transaction('rw', [cases, outbox, cursors, facts], async () => {
-      const answered = await outbox
-        .where('[place+sequence]')
-        .between(['answered', FIRST], ['answered', LAST])
-        .toArray();
-      const workspace = await CaseWorkspace.load(this.database, [
-        ...new Set(answered.map((row) => row.caseId)),
-      ]);
-      workspace.offerAgain();
-      await workspace.write();
-      if ((await cursors.count()) > 0) {
-        await cases.toCollection().modify((row: { confirmed: CaseRow['confirmed'] }) => {
-          if (row.confirmed !== null) row.confirmed = { ...row.confirmed, version: 0 };
-        });
-      }
-      await cursors.clear();
-      await facts.delete('epoch');
-    });
+    const answered: RowRange<'outbox'> = { table: 'outbox', order: 'place+sequence', equals: ['answered'] };
+    await this.#change(
+      async (rows) => {
+        const caseIds = (await rows.slice(answered)).map((row) => row.caseId);
+        return {
+          cursors: await rows.all('cursors'),
+          life: Number((await readFact(rows, 'life')) ?? 0),
+          workspace: new CaseWorkspace(await readWorkspace(rows, caseIds)),
+        };
+      },
+      ({ cursors, life, workspace }) => {
+        workspace.offerAgain();
+        const { puts, deletes } = workspace.writes();
+        const spaces = cursors.map(({ space }) => space);
+        return {
+          answer: undefined,
+          writes: {
+            puts: { ...puts, facts: [{ name: 'life', value: life + 1 }] },
+            deletes: { ...deletes, cursors: spaces, facts: ['epoch'] },
+          },
+        };
+      },
+    );
   }
 
   /**
    * Whether an operation with a verdict is none of those that the centre says it has. A fork says nothing here: the
    * centre may have another operation under that identifier.
    */
-  async isLacked({ contiguousN, gaps }: ReceivedRange): Promise<boolean> {
-    const lacked = gaps.length > 0 ? gaps : [{ fromN: contiguousN + 1, toN: LAST }];
-    for (const { fromN, toN } of lacked) {
-      const found = await this.database.outbox
-        .where('[place+n]')
-        .between(['answered', fromN], ['answered', toN], true, true)
-        .filter(({ verdict }) => verdict?.verdict.outcome !== 'fork')
-        .first();
-      if (found !== undefined) return true;
-    }
-    return false;
+  isLacked({ contiguousN, gaps }: ReceivedRange): Promise<boolean> {
+    const lacked = gaps.length > 0 ? gaps : [{ fromN: contiguousN + 1, toN: Infinity }];
+    return this.rows.read(async (rows) => {
+      for (const { fromN, toN } of lacked) {
+        const range: RowRange<'outbox'> = {
+          table: 'outbox',
+          order: 'place+n',
+          equals: ['answered'],
+          from: fromN,
+          before: toN + 1,
+        };
+        const found = await findFirst(rows, range, ({ verdict }) => verdict?.verdict.outcome !== 'fork', 1);
+        if (found.length > 0) return true;
+      }
+      return false;
+    });
   }
 
   /** Notes which life of the centre has answered, when none is known. */
   async keepEpoch(epoch: string): Promise<void> {
-    const { facts } = this.database;
-    await this.database.transaction('rw', facts, async () => {
-      if ((await facts.get('epoch')) === undefined) await facts.put({ name: 'epoch', value: epoch });
-    });
+    await this.#change(
+      (rows) => readFact(rows, 'epoch'),
+      (known) =>
+        known === undefined
+          ? { answer: undefined, writes: { puts: { facts: [{ name: 'epoch', value: epoch }] } } }
+          : { answer: undefined },
+    );
   }
 
   /**
    * The oldest unsent operations, in the order of the journal, without those that are set aside: of each of these
    * cases everything from a sequence on.
    */
-  async unsent(
-    limit: number,
-    aside: ReadonlyMap<CaseId, number> = NOTHING_ASIDE,
-  ): Promise<readonly OutboxRow[]> {
-    const isOffered = (row: OutboxRow): boolean => row.sequence < (aside.get(row.caseId) ?? LAST);
-    const rows = this.#unsentRows();
-    return (aside.size === 0 ? rows : rows.filter(isOffered)).limit(limit).toArray();
+  unsent(limit: number, aside: ReadonlyMap<CaseId, number> = NOTHING_ASIDE): Promise<readonly OutboxRow[]> {
+    const isOffered = (row: OutboxRow): boolean => row.sequence < (aside.get(row.caseId) ?? Infinity);
+    return this.rows.read((rows) => findFirst(rows, UNSENT, isOffered, limit));
   }
 
-  async outboxFacts(): Promise<OutboxFacts> {
-    const unsent = await this.#unsentRows().count();
-    const oldest = await this.#unsentRows().first();
-    const needsAttention = await this.database.outbox
-      .where('[place+verdict.verdict.outcome]')
-      .anyOf(ATTENTION_OUTCOMES.map((outcome) => ['answered', outcome]))
-      .count();
-    return { unsent, oldestUnsentAt: oldest?.savedAt ?? null, needsAttention };
+  outboxFacts(): Promise<OutboxFacts> {
+    return this.rows.read(async (rows) => {
+      const [oldest] = await rows.slice(UNSENT, { limit: 1 });
+      let needsAttention = 0;
+      for (const outcome of ATTENTION_OUTCOMES) {
+        needsAttention += await rows.count({
+          table: 'outbox',
+          order: 'place+verdict.verdict.outcome',
+          equals: ['answered', outcome],
+        });
+      }
+      return { unsent: await rows.count(UNSENT), oldestUnsentAt: oldest?.savedAt ?? null, needsAttention };
+    });
   }
 
   /** A person's drafts, the latest first. */
   async draftsOf(author: PersonId): Promise<readonly DraftRow[]> {
-    const rows = await this.database.drafts.where('author').equals(author).toArray();
-    return rows.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+    const rows = await this.rows.read((reader) => reader.findBy('drafts', 'author', [author]));
+    return rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
   }
 
   /** This device's operations on a case, in the order they were saved. */
   async operationsOf(caseId: CaseId): Promise<readonly OutboxRow[]> {
-    const rows = await this.database.outbox.where('caseId').equals(caseId).toArray();
-    return rows.sort((a, b) => a.sequence - b.sequence);
+    const rows = await this.rows.read((reader) => reader.findBy('outbox', 'caseId', [caseId]));
+    return rows.toSorted((a, b) => a.sequence - b.sequence);
   }
 
-  async #noteCatalogues(changes: readonly FeedChange[]): Promise<void> {
-    const seen = await this.seenCatalogues();
-    const all = new Set(seen);
-    for (const change of changes) {
-      const [first] = change.kind === 'case' ? change.events : [];
-      const digest = first?.kind === 'registered' && 'catalogue' in first ? first.catalogue : undefined;
-      const known = Digest.safeParse(digest);
-      if (known.success) all.add(known.data);
+  /** Reads with `find`, works out the writes from that, and commits them unless another commit came between. */
+  async #change<Found, Answer>(
+    find: (rows: RowReader) => Promise<Found>,
+    workOut: (found: Found) => { readonly answer: Answer; readonly writes?: RowWrites },
+  ): Promise<Answer> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const { expect, found } = await this.rows.read(async (rows) => ({
+        expect: await rows.revision(),
+        found: await find(rows),
+      }));
+      const { answer, writes } = workOut(found);
+      if (writes === undefined || (await this.rows.commit({ ...writes, expect }))) return answer;
     }
-    if (all.size > seen.length) await this.setFact({ name: 'seen-catalogues', value: [...all].join(' ') });
+    throw new Error('the store is changed by others without end');
   }
+}
 
-  async #expectCursors(since: Readonly<Record<SpaceId, number>>): Promise<void> {
-    const rows = await this.database.cursors.toArray();
-    const isSame = rows.length === Object.keys(since).length;
-    if (!isSame || rows.some(({ space, cursor }) => since[space] !== cursor)) {
-      throw new Error('the store is not where the page goes on from');
-    }
-  }
+async function readApplied(rows: RowReader): Promise<Applied> {
+  const [sequence, mark] = await rows.find('facts', ['applied-sequence', 'applied-mark']);
+  return { sequence: Number(sequence?.value ?? 0), mark: String(mark?.value ?? '') };
+}
 
-  #unsentRows() {
-    return this.database.outbox.where('[place+sequence]').between(['unsent', FIRST], ['unsent', LAST]);
+async function readFact(rows: RowReader, name: FactRow['name']): Promise<string | number | undefined> {
+  const [fact] = await rows.find('facts', [name]);
+  return fact?.value;
+}
+
+/** The first rows of a range that are wanted, at most `limit`. */
+async function findFirst(
+  rows: RowReader,
+  range: RowRange<'outbox'>,
+  isWanted: (row: OutboxRow) => boolean,
+  limit: number,
+): Promise<readonly OutboxRow[]> {
+  const wanted: OutboxRow[] = [];
+  const stretch = Math.max(limit, STRETCH);
+  for (let offset = 0; ; offset += stretch) {
+    const some = await rows.slice(range, { offset, limit: stretch });
+    wanted.push(...some.filter(isWanted));
+    if (wanted.length >= limit || some.length < stretch) return wanted.slice(0, limit);
   }
+}
+
+/** Takes records into the workspace, and gives what becomes of drafts; what is undefined is none any more. */
+function takeIn(
+  changes: readonly JournalChange[],
+  workspace: CaseWorkspace,
+): ReadonlyMap<OperationId, DraftRow | undefined> {
+  const kept = new Map<OperationId, DraftRow | undefined>();
+  for (const change of changes) {
+    if (change.kind === 'operation') {
+      workspace.addOperation(change.row, change.decide);
+      kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
+    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict);
+    else if (change.kind === 'draft') {
+      // What became an operation is no draft any more, in whatever order the two were written.
+      const isSaved = workspace.hasOperation(change.draft.draftId);
+      kept.set(change.draft.draftId, isSaved ? undefined : change.draft);
+    } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
+  }
+  return kept;
+}
+
+function expectCursors(rows: readonly CursorRow[], since: Readonly<Record<SpaceId, number>>): void {
+  const isSame = rows.length === Object.keys(since).length;
+  if (!isSame || rows.some(({ space, cursor }) => since[space] !== cursor)) {
+    throw new Error('the store is not where the page goes on from');
+  }
+}
+
+function digestsIn(seen: string | number | undefined): readonly Digest[] {
+  return seen === undefined ? [] : (String(seen).split(' ') as Digest[]);
+}
+
+/** The fact of the catalogue versions that cases name, when there are more now. */
+function newlySeen(known: string | number | undefined, changes: readonly FeedChange[]): readonly FactRow[] {
+  const seen = digestsIn(known);
+  const all = new Set(seen);
+  for (const change of changes) {
+    const [first] = change.kind === 'case' ? change.events : [];
+    const named = first?.kind === 'registered' && 'catalogue' in first ? first.catalogue : undefined;
+    const digest = Digest.safeParse(named);
+    if (digest.success) all.add(digest.data);
+  }
+  return all.size > seen.length ? [{ name: 'seen-catalogues', value: [...all].join(' ') }] : [];
 }

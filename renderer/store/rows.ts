@@ -34,6 +34,8 @@ export interface CaseRow {
   /** The first instant that is too late; one of `STOPPED_KEYS` while the clock does not run. */
   readonly dueKey: string;
   readonly sync: SyncMark;
+  /** In which life of the centre the case was confirmed. Versions of another life say nothing; rows of old have none. */
+  readonly life?: number;
   readonly confirmed: { readonly version: number; readonly events: readonly CaseEvent[] } | null;
   readonly provisional: readonly ProvisionalChange[];
   readonly shown: CaseState;
@@ -82,6 +84,10 @@ export interface FactRow {
     | 'epoch'
     | 'last-pull-at'
     | 'last-answer-at'
-    | 'seen-catalogues';
+    | 'seen-catalogues'
+    /** How often the centre has begun another life, as far as this store knows. */
+    | 'life'
+    /** Counts the commits; kept by whoever keeps the rows. */
+    | 'revision';
   readonly value: string | number;
 }

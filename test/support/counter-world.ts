@@ -12,6 +12,7 @@ import { webHttp } from '#renderer/platform/web-http.ts';
 import { passwordHash } from '#renderer/platform/web-password.ts';
 import { webHash, webRandom } from '#renderer/platform/web-ports.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
+import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import type { Http } from '#renderer/sync/http.ts';
 import { type PortEnd, serveCalls } from '#shared/bridge/port-calls.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
@@ -110,7 +111,7 @@ export class CounterWorld {
       random: webRandom,
       timers: this.time,
       hash: webHash,
-      database,
+      rows: new DexieRows(database),
       passwordHash,
       passwordRounds: 10,
       guarantee: 'reduced',

@@ -1,4 +1,3 @@
-import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { CounterStore } from '#renderer/store/counter-store.ts';
 import { type DraftEntry, JournalProjector } from '#renderer/store/journal-projector.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
@@ -9,6 +8,7 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { plainCipher } from '#shared/journal/plain-cipher.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
+import { MemoryRows } from '#test/simulator/counter/memory-rows.ts';
 import { demoTexts } from './demo-references.ts';
 import { MemoryDisk } from './memory-files.ts';
 import { CONSULTATION, MADE_VERSIONS } from './operation-maker.ts';
@@ -20,12 +20,9 @@ import { sha256 } from './sha256.ts';
 /** Small enough to reach the next segment, large enough for a whole registration. */
 const PLAN = { segmentBytes: 65_536, reserveBytes: 65_536 };
 
-let databases = 0;
-
 /** An empty store of its own. */
-export function newStore(): CounterStore {
-  databases += 1;
-  return new CounterStore(new CounterDatabase(`projector-${databases}`));
+export function newStore(rows = new MemoryRows()): CounterStore {
+  return new CounterStore(rows);
 }
 
 /** A journal in memory with the demonstration on its shelf, and a store that is brought up to it. */
@@ -33,7 +30,14 @@ export class ProjectorWorld {
   readonly disk = new MemoryDisk(new SeededRandom(1));
   readonly defects: unknown[] = [];
   journal: JournalPort;
-  store = newStore();
+  /** How many commits of the store succeed before every other one fails. */
+  commitsLeft = Infinity;
+  readonly rows = new MemoryRows(async (step) => {
+    if (step !== 'before-commit') return;
+    this.commitsLeft -= 1;
+    if (this.commitsLeft < 0) throw new Error('planted');
+  });
+  store = newStore(this.rows);
   shelf: ReferenceShelf;
   projector: JournalProjector;
 
@@ -68,7 +72,7 @@ export class ProjectorWorld {
     else this.disk.killProgram();
     this.journal = this.#startJournal();
     this.shelf = new ReferenceShelf(this.journal);
-    this.store = new CounterStore(new CounterDatabase(this.store.database.name));
+    this.store = newStore(this.rows);
     this.projector = this.projectorOf(this.store);
   }
 

@@ -1,6 +1,5 @@
-import type { Transaction } from 'dexie';
 import type { Applied, CounterStore, JournalChange } from '#renderer/store/counter-store.ts';
-import type { OutboxRow } from '#renderer/store/rows.ts';
+import type { CaseRow, OutboxRow } from '#renderer/store/rows.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { Digest, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { VerdictOutcome } from '#shared/protocol/verdict.ts';
@@ -52,19 +51,22 @@ export async function take(store: CounterStore, ...batches: readonly (readonly J
   }
 }
 
-/** A hook that ends the transaction in the middle, as a browser does whose disk is full. */
-export function abort(_changes: object, _key: unknown, _row: object, transaction: Transaction): undefined {
-  transaction.abort();
+/** Every case of the store. */
+export function casesOf(store: CounterStore): Promise<readonly CaseRow[]> {
+  return store.rows.read((rows) => rows.all('cases'));
+}
+
+/** Every operation of the store. */
+export function operationsIn(store: CounterStore): Promise<readonly OutboxRow[]> {
+  return store.rows.read((rows) => rows.all('outbox'));
 }
 
 /** Everything that the store holds, for comparing. */
 export async function contentOf(store: CounterStore) {
-  const { cases, outbox, drafts, cursors, facts } = store.database;
-  return {
-    cases: await cases.toArray(),
-    outbox: await outbox.toArray(),
-    drafts: await drafts.toArray(),
-    cursors: await cursors.toArray(),
-    facts: await facts.toArray(),
-  };
+  const rest = await store.rows.read(async (rows) => ({
+    drafts: await rows.all('drafts'),
+    cursors: await rows.all('cursors'),
+    facts: await rows.all('facts'),
+  }));
+  return { cases: await casesOf(store), outbox: await operationsIn(store), ...rest };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dueRange } from '#renderer/features/queue/due-range.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
-import { QueueOrder, type QueueQuery, readQueue } from '#renderer/store/queue-query.ts';
+import { QueueOrder, type QueueQuery } from '#renderer/store/queue-query.ts';
 import { type CaseRow, STOPPED_KEYS, type SyncMark } from '#renderer/store/rows.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { CaseStatus } from '#shared/case/case-status.ts';
@@ -15,7 +15,7 @@ import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
 import { caseChange, minute, pulled, registered } from '#test/support/sample-cases.ts';
 import { eventsUntil, LATER_STATUSES } from '#test/support/sample-courses.ts';
 import { SeededRandom } from '#test/support/seeded-random.ts';
-import { operation, take, verdict } from './counter-store-support.ts';
+import { casesOf, operation, take, verdict } from './counter-store-support.ts';
 
 const CASES = 90;
 const SERVICES = ['deklaresana', 'izsoles', 'konsultacija'];
@@ -101,7 +101,7 @@ export function queueContract(store: () => CounterStore): void {
     beforeAll(() => fill(store()));
 
     it('[ST21] has every mark, status and service to choose from', async () => {
-      const rows = await store().database.cases.toArray();
+      const rows = await casesOf(store());
       expect(rows).toHaveLength(CASES);
       expect(new Set(rows.map(({ sync }) => sync))).toEqual(new Set(MARKS));
       expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(CaseStatus.options));
@@ -110,13 +110,13 @@ export function queueContract(store: () => CounterStore): void {
     });
 
     it('[ST21] is what a naive reading of all rows gives, for every order and filter', async () => {
-      const rows = await store().database.cases.toArray();
+      const rows = await casesOf(store());
       const seen = new Set<string>();
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
           const asked = query as QueueQuery;
           const expected = oracle(rows, asked);
-          const page = await readQueue(store().database, asked);
+          const page = await store().readQueue(asked);
           expect(page.rows.map(({ caseId }) => caseId)).toEqual(
             expected.slice(asked.offset, asked.offset + asked.limit).map(({ caseId }) => caseId),
           );
@@ -132,7 +132,7 @@ export function queueContract(store: () => CounterStore): void {
       for (const order of QueueOrder.options) {
         const found: string[] = [];
         for (let offset = 0; offset < CASES; offset += 7) {
-          const page = await readQueue(store().database, { order, descending: true, offset, limit: 7 });
+          const page = await store().readQueue({ order, descending: true, offset, limit: 7 });
           found.push(...page.rows.map(({ caseId }) => caseId));
         }
         expect(found, order).toHaveLength(CASES);
@@ -172,7 +172,7 @@ export function dueFilterContract(store: () => CounterStore): void {
   /** What each filter gives at `now`, and what `queueUrgencyOf` says of the same cases. */
   async function compareAt(now: Instant, rows: readonly CaseRow[]): Promise<void> {
     for (const filter of QueueUrgency.options) {
-      const page = await readQueue(store().database, {
+      const page = await store().readQueue({
         due: dueRange(filter, now, CALENDAR),
         order: 'dueKey',
         descending: false,
@@ -216,7 +216,7 @@ export function dueFilterContract(store: () => CounterStore): void {
           caseChange(place + 1, [registered(place + 1, { deadline })]),
         );
         await store().applyPull(pulled(1, changes));
-        const rows = await store().database.cases.toArray();
+        const rows = await casesOf(store());
         expect(rows).toHaveLength(deadlines.length);
         for (const now of momentsOf(today)) await compareAt(now, rows);
       },

@@ -23,7 +23,7 @@ const STATES = ['unsent', ...OUTCOMES] as const;
 
 /** How a case is marked by what became of this device's operations on it. */
 export function syncMarksContract(store: () => CounterStore): void {
-  const markOf = async (index: number) => (await store().database.cases.get(caseId(index)))?.sync;
+  const markOf = async (index: number) => (await store().findCase(caseId(index)))?.sync;
 
   describe('the mark of a case', () => {
     it('[ST10] is accepted when this device has done nothing on it', async () => {

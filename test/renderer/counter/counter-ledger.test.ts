@@ -1,8 +1,8 @@
-import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CounterLedger } from '#renderer/counter/counter-ledger.ts';
 import { DeviceTime } from '#renderer/counter/device-time.ts';
 import { SatisfactionBox } from '#renderer/counter/satisfaction-box.ts';
+import { operationsIn } from '#test/contracts/counter-store/counter-store-support.ts';
 import { newStore, ProjectorWorld } from '#test/support/projector-world.ts';
 import { verdictOn } from '#test/support/sample-cases.ts';
 import { sampleId, sampleIdentity } from '#test/support/sample-operations.ts';
@@ -50,7 +50,7 @@ describe('a verdict', () => {
     world.disk.arm('fail', step, moment);
     await expect(ledgerOf(world).keepVerdicts([verdictOn(1, 'applied')])).rejects.toThrow();
     expect(world.disk.happened.failures).toBe(1);
-    const rows = await world.store.database.outbox.toArray();
+    const rows = await operationsIn(world.store);
     expect(rows.map(({ place }) => place)).toEqual(['unsent', 'unsent']);
   });
 
@@ -60,7 +60,7 @@ describe('a verdict', () => {
     world.restart('power');
     const rebuilt = newStore();
     await world.projectorOf(rebuilt).catchUp();
-    expect(await rebuilt.database.outbox.toArray()).toMatchObject([
+    expect(await operationsIn(rebuilt)).toMatchObject([
       { place: 'answered', verdict: { verdict: { outcome: 'applied' } } },
       { place: 'answered', verdict: { verdict: { outcome: 'parked' } } },
     ]);

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { caseRow } from '#renderer/store/case-row.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { CounterStore } from '#renderer/store/counter-store.ts';
+import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { caseId, minute, registered } from '#test/support/sample-cases.ts';
 import { sampleId } from '#test/support/sample-operations.ts';
@@ -30,7 +31,7 @@ it('[SE26] operations of a store of version 1 are found by their numbers', async
   older.close();
   for (const _round of ['brought up', 'opened again']) {
     const database = new CounterDatabase('version-1');
-    const store = new CounterStore(database);
+    const store = new CounterStore(new DexieRows(database));
     expect(await store.isLacked({ contiguousN: 3, gaps: [] })).toBe(true);
     expect(await store.isLacked({ contiguousN: 4, gaps: [] })).toBe(false);
     database.close();

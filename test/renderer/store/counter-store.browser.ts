@@ -1,4 +1,4 @@
-import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { counterStoreContract } from '#test/contracts/counter-store-contract.ts';
+import { dexieBed } from '#test/support/row-beds.ts';
 
-counterStoreContract('on a browser’s IndexedDB', () => new CounterDatabase(`store-${crypto.randomUUID()}`));
+counterStoreContract('on a browser’s IndexedDB', () => dexieBed());

@@ -1,10 +1,6 @@
 import 'fake-indexeddb/auto';
-import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { counterStoreContract } from '#test/contracts/counter-store-contract.ts';
+import { dexieBed, memoryBed } from '#test/support/row-beds.ts';
 
-let databases = 0;
-
-counterStoreContract('on an IndexedDB in memory', () => {
-  databases += 1;
-  return new CounterDatabase(`store-${databases}`);
-});
+counterStoreContract('on an IndexedDB in memory', () => dexieBed());
+counterStoreContract('on rows in memory', memoryBed);

@@ -1,15 +1,14 @@
-import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { segmentName } from '#shared/journal/segment-name.ts';
 import { ReplicaId } from '#shared/kernel/identifier.ts';
-import { contentOf } from '#test/contracts/counter-store/counter-store-support.ts';
+import { contentOf, operationsIn } from '#test/contracts/counter-store/counter-store-support.ts';
 import { newStore, ProjectorWorld } from '#test/support/projector-world.ts';
 import { caseChange, caseId, pulled, registered } from '#test/support/sample-cases.ts';
 import { sampleId, sampleIdentity } from '#test/support/sample-operations.ts';
 
 const OTHER_REPLICA = ReplicaId.parse('ffffffff-0000-4000-8000-000000000009');
 const unsentOf = async ({ store }: ProjectorWorld) => (await store.unsent(100)).map(({ opId }) => opId);
-const rowOf = ({ store }: ProjectorWorld, index: number) => store.database.cases.get(caseId(index));
+const rowOf = ({ store }: ProjectorWorld, index: number) => store.findCase(caseId(index));
 
 describe('a store that is not that of its journal', () => {
   const segment = segmentName(1);
@@ -71,7 +70,9 @@ describe('a store that is not that of its journal', () => {
     await world.register(4);
     await world.projector.catchUp();
     expect(await unsentOf(world)).toEqual([sampleId(3), sampleId(4)]);
-    expect((await world.store.database.outbox.get(sampleId(1)))?.place).toBe('answered');
+    expect((await operationsIn(world.store)).find(({ opId }) => opId === sampleId(1))?.place).toBe(
+      'answered',
+    );
     expect(JSON.parse((await file.read()) ?? '')).toMatchObject({
       operations: [{ opId: sampleId(2) }],
       drafts: [],
