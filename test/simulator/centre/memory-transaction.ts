@@ -336,7 +336,8 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function runsOf(numbers: readonly number[]): readonly NumberRun[] {
+/** Numbers in order, as runs without a hole. */
+export function runsOf(numbers: readonly number[]): readonly NumberRun[] {
   const runs: { fromN: number; toN: number }[] = [];
   for (const n of numbers) {
     const last = runs.at(-1);
