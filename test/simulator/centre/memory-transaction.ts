@@ -191,7 +191,8 @@ export function memoryTransaction(
           at,
           (row) =>
             row.outcome === 'waiting' &&
-            (awaited.has(row.caseId as unknown as OperationId) || row.dependsOn.some((opId) => awaited.has(opId))),
+            (awaited.has(row.caseId as unknown as OperationId) ||
+              row.dependsOn.some((opId) => awaited.has(opId))),
         );
         return found.map(inboxRowOf);
       }),

@@ -1,16 +1,17 @@
 import type { CaseRow } from '#renderer/store/rows.ts';
 import { officeSpace } from '#shared/protocol/pull.ts';
+import type { CaseFact, CentreRecord } from '../centre/simulated-centre.ts';
 import type { Finding } from './finding.ts';
 import { modelOf, versionOf } from './model.ts';
-import type { CentreFacts, CounterFacts, KeptCase, WorldFacts } from './world-facts.ts';
+import type { CounterFacts, WorldFacts } from './world-facts.ts';
 
 /** SM26 and SM27: the centre's cases are what the model makes of its operations, and every counter shows them. */
 export function checkDiverged({ centre, counters }: WorldFacts): readonly Finding[] {
   const about = [
     ...centreAgainstModel(centre).map((text) => found('SM26', text)),
-    ...counters.filter(({ isInUse }) => isInUse).flatMap((counter) =>
-      counterAgainstCentre(counter, centre).map((text) => found('SM27', text)),
-    ),
+    ...counters
+      .filter(({ isInUse }) => isInUse)
+      .flatMap((counter) => counterAgainstCentre(counter, centre).map((text) => found('SM27', text))),
   ];
   return about;
 }
@@ -19,7 +20,7 @@ function found(rule: Finding['rule'], about: string): Finding {
   return { figure: 'diverged', rule, about };
 }
 
-function centreAgainstModel(centre: CentreFacts): readonly string[] {
+function centreAgainstModel(centre: CentreRecord): readonly string[] {
   const { cases, objections } = modelOf(centre);
   const texts = [...objections];
   const kept = new Map(centre.cases.map((one) => [one.caseId, one]));
@@ -49,7 +50,7 @@ function centreAgainstModel(centre: CentreFacts): readonly string[] {
   return texts;
 }
 
-function counterAgainstCentre(counter: CounterFacts, centre: CentreFacts): readonly string[] {
+function counterAgainstCentre(counter: CounterFacts, centre: CentreRecord): readonly string[] {
   const texts: string[] = [];
   const rows = new Map(counter.cases.map((row) => [row.caseId, row]));
   const verdicts = new Map(centre.operations.map((operation) => [operation.opId, operation]));
@@ -66,8 +67,9 @@ function counterAgainstCentre(counter: CounterFacts, centre: CentreFacts): reado
   }
   const known = new Set(centre.cases.map(({ caseId }) => caseId));
   for (const row of counter.cases) {
-    // What a life of the centre that ended has told stays, with version 0, until the present one tells it again.
-    if (!known.has(row.caseId) && (row.confirmed?.version ?? 0) > 0) {
+    // What a life of the centre that ended has told stays, and is known for it, until the present one tells it again.
+    const isOfThisLife = (row.life ?? 0) === counter.life;
+    if (!known.has(row.caseId) && row.confirmed !== null && isOfThisLife) {
       texts.push(`${counter.name} has ${row.caseId} confirmed, and the centre does not have it`);
     }
     for (const { opId } of row.provisional) {
@@ -87,12 +89,12 @@ function counterAgainstCentre(counter: CounterFacts, centre: CentreFacts): reado
   return texts;
 }
 
-function isConfirmed({ confirmed }: CaseRow, { version, events }: KeptCase): boolean {
+function isConfirmed({ confirmed }: CaseRow, { version, events }: CaseFact): boolean {
   const own = confirmed?.events.map(({ origin }) => origin.opId).join();
   return confirmed?.version === version && own === events.map(({ opId }) => opId).join();
 }
 
-function isShown({ shown, status }: CaseRow, { state }: KeptCase): boolean {
+function isShown({ shown, status }: CaseRow, { state }: CaseFact): boolean {
   const notes = (of: { readonly notes: readonly { readonly text: string }[] }): string =>
     of.notes.map(({ text }) => text).join();
   return status === state.status && notes(shown) === notes(state);

@@ -1,15 +1,19 @@
 import type { ReplicaId } from '#shared/kernel/identifier.ts';
 import { officeSpace } from '#shared/protocol/pull.ts';
+import type { CentreRecord } from '../centre/simulated-centre.ts';
 import { cursorOf } from './check-diverged.ts';
 import type { Finding } from './finding.ts';
-import type { CentreFacts, CounterFacts, WorldFacts } from './world-facts.ts';
+import type { CounterFacts, WorldFacts } from './world-facts.ts';
 
 /** SM30 and SM31: no hole in the numbers of a replica or of a feed that nobody told of. */
 export function checkHoles(facts: WorldFacts): readonly Finding[] {
   const { centre, counters } = facts;
   return [
     ...holesInNumbers(facts).map((about) => found('SM30', about)),
-    ...counters.filter(({ isInUse }) => isInUse).flatMap((counter) => skippedBy(counter, centre)).map((about) => found('SM31', about)),
+    ...counters
+      .filter(({ isInUse }) => isInUse)
+      .flatMap((counter) => skippedBy(counter, centre))
+      .map((about) => found('SM31', about)),
     ...feedsOutOfOrder(centre).map((about) => found('SM31', about)),
   ];
 }
@@ -46,7 +50,7 @@ function holesInNumbers({ centre, harness }: WorldFacts): readonly string[] {
 }
 
 /** A counter whose cursor is at or beyond a change has that change. */
-function skippedBy(counter: CounterFacts, centre: CentreFacts): readonly string[] {
+function skippedBy(counter: CounterFacts, centre: CentreRecord): readonly string[] {
   const cursor = cursorOf(counter);
   const rows = new Map(counter.cases.map((row) => [row.caseId, row]));
   const versions = new Map(centre.cases.map(({ caseId, version }) => [caseId, version]));
@@ -63,7 +67,7 @@ function skippedBy(counter: CounterFacts, centre: CentreFacts): readonly string[
 }
 
 /** Each case has its last change in the feed, and no change stands beyond the space's last number. */
-function feedsOutOfOrder({ feed, heads, cases }: CentreFacts): readonly string[] {
+function feedsOutOfOrder({ feed, heads, cases }: CentreRecord): readonly string[] {
   const texts: string[] = [];
   const inFeed = new Set(feed.map(({ space, caseId }) => `${space} ${caseId}`));
   for (const { caseId, state } of cases) {

@@ -1,7 +1,8 @@
 import type { OperationId } from '#shared/kernel/identifier.ts';
+import type { InboxFact } from '../centre/simulated-centre.ts';
 import type { Finding } from './finding.ts';
 import { isKnown, isMove, versionOf } from './model.ts';
-import type { KeptOperation, WorldFacts } from './world-facts.ts';
+import type { WorldFacts } from './world-facts.ts';
 
 /**
  * SM28: every verdict other than an effect has a reason in what happened: an image of the replica, a right that ended,
@@ -21,7 +22,7 @@ export function checkVerdicts(facts: WorldFacts): readonly Finding[] {
 
 class Reasons {
   readonly #facts: WorldFacts;
-  readonly #byId: ReadonlyMap<OperationId, KeptOperation>;
+  readonly #byId: ReadonlyMap<OperationId, InboxFact>;
   readonly #cases: ReadonlySet<string>;
 
   constructor(facts: WorldFacts) {
@@ -30,7 +31,7 @@ class Reasons {
     this.#cases = new Set(facts.centre.cases.map(({ caseId }) => caseId));
   }
 
-  explain(operation: KeptOperation): boolean {
+  explain(operation: InboxFact): boolean {
     const { verdict, replica, author, kind } = operation;
     const { copied, revoked, withoutRight } = this.#facts.harness;
     switch (verdict?.outcome) {
@@ -67,13 +68,13 @@ class Reasons {
   }
 
   /** Nobody can do anything with a case whose registration was destroyed or is a fork or held itself. */
-  #hasNoCase({ caseId }: KeptOperation): boolean {
+  #hasNoCase({ caseId }: InboxFact): boolean {
     if (this.#cases.has(caseId)) return false;
     return this.#neverSettles(caseId as unknown as OperationId);
   }
 
   /** Another operation moved the case on, so that this one came too late. */
-  #wasOvertaken({ opId, caseId, kind }: KeptOperation): boolean {
+  #wasOvertaken({ opId, caseId, kind }: InboxFact): boolean {
     if (!isMove(kind)) return false;
     return this.#facts.centre.operations.some(
       (other) =>

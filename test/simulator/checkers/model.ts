@@ -1,6 +1,6 @@
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
+import type { CentreRecord, InboxFact } from '../centre/simulated-centre.ts';
 import { FUTURE_KIND } from '../counter/skew.ts';
-import type { CentreFacts, KeptOperation } from './world-facts.ts';
 
 /** A case as the model has it. */
 export interface ModelCase {
@@ -59,7 +59,7 @@ export interface ModelOutcome {
  * Folds the operations that the centre says have an effect, in the order of the versions that it told, by rules of its
  * own: a second opinion on what every case must look like.
  */
-export function modelOf(centre: CentreFacts): ModelOutcome {
+export function modelOf(centre: CentreRecord): ModelOutcome {
   const cases = new Map<CaseId, ModelCase>();
   const objections: string[] = [];
   const inOrder = centre.operations
@@ -83,6 +83,6 @@ export function modelOf(centre: CentreFacts): ModelOutcome {
 }
 
 /** The version of its case with an operation's effect; `undefined` when it has none. */
-export function versionOf({ verdict }: KeptOperation): number | undefined {
+export function versionOf({ verdict }: InboxFact): number | undefined {
   return verdict?.outcome === 'applied' || verdict?.outcome === 'merged' ? verdict.version : undefined;
 }

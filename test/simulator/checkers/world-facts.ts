@@ -1,50 +1,8 @@
 import type { CaseRow, CursorRow, OutboxRow } from '#renderer/store/rows.ts';
-import type { CaseEvent } from '#shared/case/case-event.ts';
-import type { CaseState } from '#shared/case/case-state.ts';
-import type { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
-import type { SpaceId } from '#shared/protocol/pull.ts';
-import type { ReceivedRange } from '#shared/protocol/push.ts';
-import type { Verdict } from '#shared/protocol/verdict.ts';
+import type { OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
+import type { CentreRecord } from '../centre/simulated-centre.ts';
 import type { SavedLedger } from '../counter/saved-ledger.ts';
-
-/** An operation as the centre keeps it. */
-export interface KeptOperation {
-  readonly opId: OperationId;
-  readonly replica: ReplicaId;
-  readonly n: number;
-  readonly digest: Digest;
-  readonly kind: string;
-  readonly caseId: CaseId;
-  readonly author: PersonId;
-  readonly baseVersion: number;
-  readonly dependsOn: readonly OperationId[];
-  readonly payload: string;
-  readonly verdict: Verdict | null;
-}
-
-/** A case as the centre keeps it. */
-export interface KeptCase {
-  readonly caseId: CaseId;
-  readonly version: number;
-  readonly state: CaseState;
-  readonly events: readonly {
-    readonly version: number;
-    readonly opId: OperationId;
-    readonly event: CaseEvent;
-  }[];
-}
-
-/** All that the centre has committed. */
-export interface CentreFacts {
-  readonly epoch: string;
-  readonly operations: readonly KeptOperation[];
-  readonly cases: readonly KeptCase[];
-  readonly feed: readonly { readonly space: SpaceId; readonly caseId: CaseId; readonly sequence: number }[];
-  readonly heads: ReadonlyMap<SpaceId, number>;
-  /** What it tells each replica that it has. */
-  readonly received: ReadonlyMap<ReplicaId, ReceivedRange>;
-}
 
 /** What the store of one computer holds. */
 export interface CounterFacts {
@@ -53,6 +11,8 @@ export interface CounterFacts {
   readonly cases: readonly CaseRow[];
   readonly outbox: readonly OutboxRow[];
   readonly cursors: readonly CursorRow[];
+  /** The life of the centre that its store knows as the present one. */
+  readonly life: number;
   /** False for a copy that was taken away once its work was at the centre: nobody tells it anything any more. */
   readonly isInUse: boolean;
 }
@@ -70,7 +30,7 @@ export interface HarnessFacts {
 }
 
 export interface WorldFacts {
-  readonly centre: CentreFacts;
+  readonly centre: CentreRecord;
   readonly counters: readonly CounterFacts[];
   readonly harness: HarnessFacts;
 }

@@ -23,14 +23,17 @@ export async function runMany(
   onReport: (report: RunReport) => void,
 ): Promise<void> {
   const threads = Math.min(MOST_THREADS, availableParallelism(), count);
-  const parts = Array.from({ length: threads }, (_, index): RunPart => ({
-    from: seed + index,
-    count: count - index,
-    step: threads,
-    size,
-    sabotage: 'none',
-    untilFound: false,
-  }));
+  const parts = Array.from(
+    { length: threads },
+    (_, index): RunPart => ({
+      from: seed + index,
+      count: count - index,
+      step: threads,
+      size,
+      sabotage: 'none',
+      untilFound: false,
+    }),
+  );
   await Promise.all(parts.map((part) => runPart(part, onReport)));
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { MOST_OFFICES } from '../world/sim-world.ts';
 import { SABOTAGES } from '../sabotage/sabotages.ts';
+import { MOST_OFFICES } from '../world/desks.ts';
 
 /** What `npm run sim` was asked for. */
 export interface SimOptions {

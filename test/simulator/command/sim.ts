@@ -1,7 +1,7 @@
 import { NOTHING_PLANTED } from '../sabotage/plants.ts';
 import { type RunReport, type RunSize, simulateRun } from '../world/simulate-run.ts';
-import { runMany } from './run-many.ts';
 import { findSabotages } from './find-sabotages.ts';
+import { runMany } from './run-many.ts';
 import { readSimOptions, type SimOptions, UnusableOptions } from './sim-options.ts';
 import { SimTally } from './sim-report.ts';
 

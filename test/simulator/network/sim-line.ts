@@ -1,11 +1,12 @@
 import { type Http, type HttpAnswer, type HttpRequest, StreamRefused } from '#renderer/sync/http.ts';
 import type { SpaceId } from '#shared/protocol/pull.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
+import type { CentreRequest } from '../centre/centre-process.ts';
+import type { SimulatedCentre } from '../centre/simulated-centre.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Life } from '../kernel/life.ts';
-import type { CentreDoor, DoorRequest } from './centre-door.ts';
 import { GATEWAY_KINDS, gatewayAnswer } from './gateway-answers.ts';
 
 /** After this the counter gives a request up, as the real port does. */
@@ -32,11 +33,11 @@ export type LineState = 'up' | 'line-down' | 'one-way';
 /** What the line changes in a message, or looks at, without delaying it. */
 export interface LineTaps {
   /** What becomes of a request before it leaves. */
-  readonly change?: (request: DoorRequest) => DoorRequest;
+  readonly change?: (request: CentreRequest) => CentreRequest;
   /** What becomes of an answer before it arrives. */
-  readonly changeAnswer?: (request: DoorRequest, answer: HttpAnswer) => HttpAnswer;
+  readonly changeAnswer?: (request: CentreRequest, answer: HttpAnswer) => HttpAnswer;
   /** Told when an answer has been given by the centre, before it is on its way. */
-  readonly onAnswered?: (request: DoorRequest, answer: HttpAnswer) => void;
+  readonly onAnswered?: (request: CentreRequest, answer: HttpAnswer) => void;
   /** Told when an answer has arrived at the program. */
   readonly onArrived?: () => void;
 }
@@ -45,7 +46,7 @@ export interface LineTaps {
 export class SimLine {
   state: LineState = 'up';
   readonly #kernel: Kernel;
-  readonly #door: CentreDoor;
+  readonly #door: Pick<SimulatedCentre, 'answer' | 'listen'>;
   readonly #faults: Faults;
   readonly #random: SeededRandom;
   readonly #taps: LineTaps;
@@ -58,7 +59,7 @@ export class SimLine {
     kernel: Kernel,
     parts: {
       readonly name: string;
-      readonly door: CentreDoor;
+      readonly door: Pick<SimulatedCentre, 'answer' | 'listen'>;
       readonly faults: Faults;
       readonly taps: LineTaps;
     },
@@ -82,7 +83,7 @@ export class SimLine {
   #send(life: Life, request: HttpRequest): Promise<HttpAnswer> {
     const { method, path, token } = request;
     const text = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const plain: DoorRequest = {
+    const plain: CentreRequest = {
       method,
       path,
       token,
@@ -116,7 +117,11 @@ export class SimLine {
   }
 
   /** One request on its way to the centre and back. */
-  async #carry(request: DoorRequest, arrive: (answer: HttpAnswer) => void, fail: () => void): Promise<void> {
+  async #carry(
+    request: CentreRequest,
+    arrive: (answer: HttpAnswer) => void,
+    fail: () => void,
+  ): Promise<void> {
     this.#sent += 1;
     const number = this.#sent;
     const fault = this.#drawFault();
@@ -185,7 +190,7 @@ export class SimLine {
     arrive(answer);
   }
 
-  async #ask(request: DoorRequest): Promise<HttpAnswer> {
+  async #ask(request: CentreRequest): Promise<HttpAnswer> {
     const answer = await this.#door.answer(request);
     this.#taps.onAnswered?.(request, answer);
     return answer;

@@ -1,11 +1,11 @@
 import type { ReplicaId } from '#shared/kernel/identifier.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
+import type { DatabaseCopy } from '../centre/memory-database.ts';
 import type { SimCounter } from '../counter/sim-counter.ts';
 import { copyOf } from '../counter/sim-profile.ts';
 import { damageJournal } from '../faults/damage-journal.ts';
 import type { FaultKind } from '../faults/fault-kind.ts';
 import { raceByFile } from './race-by-file.ts';
-import type { CentreBackup } from './sim-centre.ts';
 import type { SimWorld } from './sim-world.ts';
 
 /** Faults that strike at a moment; the others are met on the way. */
@@ -42,14 +42,14 @@ const DAY = 24 * 60 * MINUTE;
 export class Chaos {
   readonly #world: SimWorld;
   readonly #random: SeededRandom;
-  readonly #firstBackup: CentreBackup;
+  readonly #firstCopy: DatabaseCopy;
   #hasCloned = false;
 
-  /** `firstBackup` is one from before every counter was enrolled. */
-  constructor(world: SimWorld, firstBackup: CentreBackup) {
+  /** `firstCopy` is one of the centre from before every counter was enrolled. */
+  constructor(world: SimWorld, firstCopy: DatabaseCopy) {
     this.#world = world;
     this.#random = world.kernel.randomOf('chaos');
-    this.#firstBackup = firstBackup;
+    this.#firstCopy = firstCopy;
   }
 
   /** Strikes now and then, for so long. */
@@ -134,22 +134,18 @@ export class Chaos {
           random.pick([-1, 1]) * random.pick([1_000, MINUTE, 60 * MINUTE, DAY]);
         return;
       case 'centre-killed':
-        happened();
-        centre.kill();
-        await wait(500, 90_000);
-        centre.start();
-        return;
+        return this.#killCentre();
       case 'centre-restored':
       case 'centre-copied':
         return this.#restoreCentre(kind);
       case 'author-revoked': {
         const { id } = desk.session.person;
         happened();
-        centre.setRight(id, false);
+        centre.revokePerson(id);
         this.#world.withoutRight.add(id);
         if (random.chance(0.4)) return;
         await wait(MINUTE, 4 * MINUTE);
-        centre.setRight(id, true);
+        centre.acceptPerson(id);
         this.#world.withoutRight.delete(id);
         return;
       }
@@ -157,9 +153,9 @@ export class Chaos {
         const replica = replicaOf(counter);
         if (replica === undefined) return;
         happened();
-        centre.setRevoked(replica, true);
+        centre.revokeDevice(replica);
         await wait(10_000, 3 * MINUTE);
-        centre.setRevoked(replica, false);
+        centre.acceptDevice(replica);
         return;
       }
       case 'protocol-skewed':
@@ -204,17 +200,26 @@ export class Chaos {
     await counter.start();
   }
 
+  /** One of its processes ends, or all, or the database goes down beneath them. */
+  async #killCentre(): Promise<void> {
+    const { kernel, faults, centre } = this.#world;
+    faults.happened('centre-killed');
+    if (this.#random.chance(0.25)) {
+      centre.crashDatabase();
+      return;
+    }
+    const processes = this.#random.pick([[0], [1], [0, 1]]);
+    for (const process of processes) centre.killProcess(process);
+    await kernel.sleep(this.#random.between(500, 90_000), 'centre down');
+    for (const process of processes) centre.startProcess(process);
+  }
+
   async #restoreCentre(kind: 'centre-restored' | 'centre-copied'): Promise<void> {
     const { kernel, faults, centre } = this.#world;
-    const backup = this.#random.chance(0.2) ? this.#firstBackup : centre.backup();
-    await kernel.sleep(this.#random.between(10_000, 4 * MINUTE), 'backup');
+    const copy = this.#random.chance(0.2) ? this.#firstCopy : centre.copy();
+    await kernel.sleep(this.#random.between(10_000, 4 * MINUTE), 'copy');
     faults.happened(kind);
-    this.#world.destroying(() => {
-      centre.kill();
-      centre.restore(backup, kind === 'centre-restored' ? 'new-life' : 'same-life');
-    });
-    await kernel.sleep(this.#random.between(500, MINUTE), 'centre restored');
-    centre.start();
+    this.#world.destroying(() => centre.restore(copy, kind === 'centre-restored' ? 'backup' : 'folder'));
   }
 }
 

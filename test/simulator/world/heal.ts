@@ -1,5 +1,5 @@
 import { officeSpace } from '#shared/protocol/pull.ts';
-import type { CentreFacts } from '../checkers/world-facts.ts';
+import type { CentreRecord } from '../centre/simulated-centre.ts';
 import { entriesHeld } from '../counter/operation-survey.ts';
 import type { SimCounter } from '../counter/sim-counter.ts';
 import type { SimWorld } from './sim-world.ts';
@@ -20,7 +20,7 @@ const LEAST_MILLISECONDS = 3 * MINUTE;
 export async function heal(world: SimWorld): Promise<void> {
   const { kernel, faults, centre, counters } = world;
   faults.heal();
-  centre.start();
+  for (const process of [0, 1]) centre.startProcess(process);
   for (const counter of counters) {
     counter.disarm();
     counter.line.state = 'up';
@@ -28,7 +28,7 @@ export async function heal(world: SimWorld): Promise<void> {
     counter.profile.rows.isBroken = false;
     counter.profile.disk.capacityBytes = Number.POSITIVE_INFINITY;
     const replica = counter.status?.device?.replica;
-    if (replica !== undefined) centre.setRevoked(replica, false);
+    if (replica !== undefined) centre.acceptDevice(replica);
     await counter.start();
   }
   const until = kernel.time.monotonicMilliseconds() + HEALING_BOUND_MILLISECONDS;
@@ -38,7 +38,7 @@ export async function heal(world: SimWorld): Promise<void> {
     for (const replica of replicasOf(world)) await haveAccepted(replica);
     const now = kernel.time.monotonicMilliseconds();
     if (now >= until) return;
-    if (now >= enough && isQuiet(world, await centre.facts())) return;
+    if (now >= enough && isQuiet(world, centre.record())) return;
   }
 }
 
@@ -68,13 +68,13 @@ function isDrained({ profile: { rows, disk } }: SimCounter): boolean {
   return entriesHeld(disk).every(({ header }) => inStore.has(JSON.parse(header).opId));
 }
 
-function isQuiet({ counters, harness }: SimWorld, centre: CentreFacts): boolean {
+function isQuiet({ counters, harness }: SimWorld, centre: CentreRecord): boolean {
   const here = new Set(centre.operations.map(({ opId }) => opId));
   const hasAll = harness.ledger.allSaved().every(({ opId }) => here.has(opId) || harness.destroyed.has(opId));
   return hasAll && counters.every((counter) => counter.isOff || isUpToDate(counter, centre));
 }
 
-function isUpToDate({ isRunning, desk, profile: { rows } }: SimCounter, centre: CentreFacts): boolean {
+function isUpToDate({ isRunning, desk, profile: { rows } }: SimCounter, centre: CentreRecord): boolean {
   const space = officeSpace(desk.office);
   const cursor = rows.rowsOf('cursors').find((row) => row.space === space)?.cursor ?? 0;
   const epoch = rows.rowsOf('facts').find(({ name }) => name === 'epoch')?.value;

@@ -32,6 +32,6 @@ export async function raceByFile(
     await kernel.sleep(random.between(0, 60_000), 'by file');
     faults.happened('file-raced');
     const request = { method: 'POST', path: '/api/sync/push', token, body } as const;
-    kernel.spawn(() => centre.door.answer(request).catch(() => undefined), 'by file');
+    kernel.spawn(() => centre.answer(request).catch(() => undefined), 'by file');
   }
 }

@@ -1,4 +1,6 @@
 import type { OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { CentreRequest } from '../centre/centre-process.ts';
+import type { SimulatedCentre } from '../centre/simulated-centre.ts';
 import type { Finding } from '../checkers/finding.ts';
 import type { CounterFacts, HarnessFacts } from '../checkers/world-facts.ts';
 import { Clerk } from '../counter/clerk.ts';
@@ -9,29 +11,31 @@ import { type Desk, SimCounter } from '../counter/sim-counter.ts';
 import type { SimProfile } from '../counter/sim-profile.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { DoorRequest } from '../network/centre-door.ts';
 import { SimLine } from '../network/sim-line.ts';
 import { PushWatch } from './push-watch.ts';
-import type { SimCentre } from './sim-centre.ts';
 
 /** Everything of one run: the centre, the computers, who works at them, and what the harness knows of it. */
 export class SimWorld {
   readonly kernel: Kernel;
   readonly faults: Faults;
-  readonly centre: SimCentre;
+  readonly centre: SimulatedCentre;
   readonly ledger = new SavedLedger();
   readonly counters: SimCounter[] = [];
   readonly withoutRight = new Set<PersonId>();
   readonly revoked = new Set<ReplicaId>();
   readonly copied = new Set<ReplicaId>();
-  readonly #plants: CounterPlants;
+  readonly #plants: () => CounterPlants;
   readonly #destroyed = new Map<OperationId, SurveyedOperation>();
   readonly #working: Promise<void>[] = [];
   readonly #watch: PushWatch;
 
   constructor(
     kernel: Kernel,
-    parts: { readonly faults: Faults; readonly centre: SimCentre; readonly plants: CounterPlants },
+    parts: {
+      readonly faults: Faults;
+      readonly centre: SimulatedCentre;
+      readonly plants: () => CounterPlants;
+    },
   ) {
     this.kernel = kernel;
     this.faults = parts.faults;
@@ -46,7 +50,7 @@ export class SimWorld {
     let counter: SimCounter | undefined;
     const line = new SimLine(kernel, {
       name: desk.name,
-      door: this.centre.door,
+      door: this.centre,
       faults,
       taps: {
         change: (request) => this.#asSent(counter, request),
@@ -54,7 +58,7 @@ export class SimWorld {
         onArrived: () => counter?.arrived(),
       },
     });
-    counter = new SimCounter(kernel, { desk, line, profile, faults, plants: this.#plants });
+    counter = new SimCounter(kernel, { desk, line, profile, faults, plants: this.#plants() });
     this.counters.push(counter);
     return counter;
   }
@@ -108,6 +112,7 @@ export class SimWorld {
       cases: rows.rowsOf('cases'),
       outbox: rows.rowsOf('outbox'),
       cursors: rows.rowsOf('cursors'),
+      life: Number(rows.rowsOf('facts').find(({ name }) => name === 'life')?.value ?? 0),
       isInUse: !isOff,
     }));
   }
@@ -117,11 +122,11 @@ export class SimWorld {
     for (const { profile } of this.counters) {
       for (const operation of operationsHeld(profile)) held.set(operation.opId, operation);
     }
-    for (const operation of this.centre.operations()) held.set(operation.opId, operation);
+    for (const operation of this.centre.record().operations) held.set(operation.opId, operation);
     return held;
   }
 
-  #asSent(counter: SimCounter | undefined, request: DoorRequest): DoorRequest {
+  #asSent(counter: SimCounter | undefined, request: CentreRequest): CentreRequest {
     const { body } = request;
     if (counter?.protocol === undefined || typeof body !== 'object' || body === null) return request;
     if (!('protocol' in body)) return request;

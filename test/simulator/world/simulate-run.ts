@@ -1,17 +1,14 @@
-import { PersonId } from '#shared/kernel/identifier.ts';
-import { CounterId } from '#shared/service-level/office.ts';
+import { SimulatedCentre } from '../centre/simulated-centre.ts';
 import { checkWorld } from '../checkers/check-world.ts';
 import type { Finding } from '../checkers/finding.ts';
-import type { Desk } from '../counter/sim-counter.ts';
 import { newProfile } from '../counter/sim-profile.ts';
 import type { FaultCounts } from '../faults/fault-kind.ts';
 import { Faults } from '../faults/faults.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { Plants } from '../sabotage/plants.ts';
 import { Chaos } from './chaos.ts';
+import { desksOf } from './desks.ts';
 import { heal } from './heal.ts';
-import { SimCentre } from './sim-centre.ts';
-import { simReferences } from './sim-references.ts';
 import { SimWorld } from './sim-world.ts';
 
 /** How large a world is; what is left out the seed chooses. */
@@ -48,16 +45,15 @@ export async function simulateRun(
   const kernel = new Kernel(seed, onStep === undefined ? {} : { onStep });
   const shape = kernel.randomOf('shape');
   const faults = new Faults(kernel.randomOf('faults'));
-  const centre = new SimCentre(kernel, plants.store);
+  const centre = new SimulatedCentre(kernel, { plants: plants.store });
   const world = new SimWorld(kernel, { faults, centre, plants: plants.counter });
   const findings = await kernel.run(async () => {
-    centre.start();
     const offices = size.offices ?? shape.pick([1, 1, 2]);
-    const desks = desksOf(size.counters ?? shape.pick([2, 2, 3]), offices, centre);
+    const desks = desksOf(size.counters ?? Math.max(offices, shape.pick([2, 2, 3])), offices, centre);
     // A copy of the centre from before the last counter was enrolled knows nothing of it.
-    let firstBackup = centre.backup();
+    let firstCopy = centre.copy();
     for (const desk of desks) {
-      if (shape.chance(0.5)) firstBackup = centre.backup();
+      if (shape.chance(0.5)) firstCopy = centre.copy();
       const counter = world.addCounter(desk, newProfile(kernel.randomOf(`disk of ${desk.name}`)));
       await counter.start();
       await counter.enrol();
@@ -66,12 +62,12 @@ export async function simulateRun(
     for (const counter of [...world.counters]) {
       world.employ(counter.desk.name, counter, shape.between(PIECES.least, PIECES.most));
     }
-    const chaos = new Chaos(world, firstBackup);
+    const chaos = new Chaos(world, firstCopy);
     world.goOn(() => chaos.run(TROUBLE_MILLISECONDS));
     await world.finished();
     await heal(world);
     const { harness } = world;
-    const facts = { centre: await centre.facts(), counters: world.counterFacts(), harness };
+    const facts = { centre: centre.record(), counters: world.counterFacts(), harness };
     return [...world.findings, ...checkWorld(facts)];
   });
   const { ledger } = world;
@@ -83,22 +79,4 @@ export async function simulateRun(
     faults: faults.counts,
     trace: kernel.trace,
   };
-}
-
-function desksOf(counters: number, offices: number, centre: SimCentre): readonly Desk[] {
-  const open = simReferences().offices.slice(0, offices);
-  return Array.from({ length: counters }, (_, index) => {
-    const office = open[index % open.length];
-    const counter = office?.counters[0]?.id;
-    if (office === undefined || counter === undefined) throw new RangeError('no such office');
-    const person = centre.directory.addClerk(PersonId.parse(`clerk-${index + 1}`), office.id);
-    return {
-      name: `counter-${index + 1}`,
-      office: office.id,
-      officeCode: office.code,
-      counter: CounterId.parse(counter),
-      session: { person, token: `person:${person.id}` },
-      isCopy: false,
-    };
-  });
 }
