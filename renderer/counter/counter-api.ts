@@ -1,6 +1,6 @@
 import type { OutboxFacts } from '#renderer/store/counter-store.ts';
 import type { QueuePage, QueueQuery } from '#renderer/store/queue-query.ts';
-import type { CaseRow, DraftRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { CaseRow, DraftRow, OutboxRow, ProvisionalChange } from '#renderer/store/rows.ts';
 import type { SyncFacts } from '#renderer/sync/sync-engine.ts';
 import type { PortEnd } from '#shared/bridge/port-calls.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
@@ -110,6 +110,8 @@ export type OpenedForm =
 export interface CaseDetail {
   readonly row: CaseRow;
   readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
+  /** What this device added and the centre did not take: it is not in the course. */
+  readonly setAside: readonly ProvisionalChange[];
   readonly operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict' | 'savedAt' | 'kind'>[];
 }
 
