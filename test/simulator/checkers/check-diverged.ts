@@ -5,13 +5,13 @@ import type { Finding } from './finding.ts';
 import { modelOf, versionOf } from './model.ts';
 import type { CounterFacts, WorldFacts } from './world-facts.ts';
 
-/** SM26 and SM27: the centre's cases are what the model makes of its operations, and every counter shows them. */
+/** SM14 and SM15: the centre's cases are what the model makes of its operations, and every counter shows them. */
 export function checkDiverged({ centre, counters }: WorldFacts): readonly Finding[] {
   const about = [
-    ...centreAgainstModel(centre).map((text) => found('SM26', text)),
+    ...centreAgainstModel(centre).map((text) => found('SM14', text)),
     ...counters
       .filter(({ isInUse }) => isInUse)
-      .flatMap((counter) => counterAgainstCentre(counter, centre).map((text) => found('SM27', text))),
+      .flatMap((counter) => counterAgainstCentre(counter, centre).map((text) => found('SM15', text))),
   ];
   return about;
 }

@@ -3,7 +3,7 @@ import type { Finding } from './finding.ts';
 import { versionOf } from './model.ts';
 import type { WorldFacts } from './world-facts.ts';
 
-/** SM24 and SM25: an operation has one effect at most, and none shares its number or its reference with another. */
+/** SM12 and SM13: an operation has one effect at most, and none shares its number or its reference with another. */
 export function checkDuplicated({ centre }: WorldFacts): readonly Finding[] {
   const findings: Finding[] = [];
   const effects = new Map<OperationId, number>();
@@ -11,7 +11,7 @@ export function checkDuplicated({ centre }: WorldFacts): readonly Finding[] {
     for (const { opId } of events) effects.set(opId, (effects.get(opId) ?? 0) + 1);
   }
   for (const [opId, count] of effects) {
-    if (count > 1) findings.push(found('SM24', `${opId} has ${count} effects at the centre`));
+    if (count > 1) findings.push(found('SM12', `${opId} has ${count} effects at the centre`));
   }
   const holders = new Map<string, OperationId>();
   for (const operation of centre.operations) {
@@ -19,13 +19,13 @@ export function checkDuplicated({ centre }: WorldFacts): readonly Finding[] {
     const number = `${operation.replica} ${operation.n}`;
     const holder = holders.get(number);
     if (holder === undefined) holders.set(number, operation.opId);
-    else findings.push(found('SM25', `${holder} and ${operation.opId} have an effect as ${number}`));
+    else findings.push(found('SM13', `${holder} and ${operation.opId} have an effect as ${number}`));
   }
   const references = new Map<string, string>();
   for (const { caseId, state } of centre.cases) {
     const other = references.get(state.reference);
     if (other === undefined) references.set(state.reference, caseId);
-    else findings.push(found('SM25', `${other} and ${caseId} are both ${state.reference}`));
+    else findings.push(found('SM13', `${other} and ${caseId} are both ${state.reference}`));
   }
   return findings;
 }

@@ -5,16 +5,16 @@ import { cursorOf } from './check-diverged.ts';
 import type { Finding } from './finding.ts';
 import type { CounterFacts, WorldFacts } from './world-facts.ts';
 
-/** SM30 and SM31: no hole in the numbers of a replica or of a feed that nobody told of. */
+/** SM18 and SM19: no hole in the numbers of a replica or of a feed that nobody told of. */
 export function checkHoles(facts: WorldFacts): readonly Finding[] {
   const { centre, counters } = facts;
   return [
-    ...holesInNumbers(facts).map((about) => found('SM30', about)),
+    ...holesInNumbers(facts).map((about) => found('SM18', about)),
     ...counters
       .filter(({ isInUse }) => isInUse)
       .flatMap((counter) => skippedBy(counter, centre))
-      .map((about) => found('SM31', about)),
-    ...feedsOutOfOrder(centre).map((about) => found('SM31', about)),
+      .map((about) => found('SM19', about)),
+    ...feedsOutOfOrder(centre).map((about) => found('SM19', about)),
   ];
 }
 

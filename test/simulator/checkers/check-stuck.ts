@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import type { WorldFacts } from './world-facts.ts';
 
-/** SM29: after the healing bound nothing is unsent anywhere, and nothing that was received is undecided. */
+/** SM17: after the healing bound nothing is unsent anywhere, and nothing that was received is undecided. */
 export function checkStuck({ centre, counters, harness }: WorldFacts): readonly Finding[] {
   const findings: Finding[] = [];
   for (const { name, outbox } of counters) {
@@ -23,5 +23,5 @@ export function checkStuck({ centre, counters, harness }: WorldFacts): readonly 
 }
 
 function found(about: string): Finding {
-  return { figure: 'stuck', rule: 'SM29', about };
+  return { figure: 'stuck', rule: 'SM17', about };
 }

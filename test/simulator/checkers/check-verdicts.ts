@@ -5,7 +5,7 @@ import { isKnown, isMove, versionOf } from './model.ts';
 import type { WorldFacts } from './world-facts.ts';
 
 /**
- * SM28: every verdict other than an effect has a reason in what happened: an image of the replica, a right that ended,
+ * SM16: every verdict other than an effect has a reason in what happened: an image of the replica, a right that ended,
  * a kind of the future, a case that somebody else moved on, or an operation before it that has such a verdict itself.
  */
 export function checkVerdicts(facts: WorldFacts): readonly Finding[] {
@@ -15,7 +15,7 @@ export function checkVerdicts(facts: WorldFacts): readonly Finding[] {
     .filter((operation) => !reasons.explain(operation))
     .map(({ opId, kind, verdict }) => ({
       figure: 'diverged',
-      rule: 'SM28',
+      rule: 'SM16',
       about: `${kind} ${opId} is ${JSON.stringify(verdict)} without a reason`,
     }));
 }

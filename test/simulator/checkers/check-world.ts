@@ -7,7 +7,7 @@ import { checkVerdicts } from './check-verdicts.ts';
 import type { Finding } from './finding.ts';
 import type { WorldFacts } from './world-facts.ts';
 
-/** Everything that is not as it must be in a world that has healed (SM22 to SM31). */
+/** Everything that is not as it must be in a world that has healed (SM10 to SM19). */
 export function checkWorld(facts: WorldFacts): readonly Finding[] {
   return [checkLost, checkDuplicated, checkDiverged, checkVerdicts, checkStuck, checkHoles].flatMap((check) =>
     check(facts),

@@ -36,6 +36,7 @@ export class Clerk {
   readonly #ledger: SavedLedger;
   readonly #faults: Faults;
   readonly #random: SeededRandom;
+  readonly #isBusyElsewhere: (caseId: CaseId) => boolean;
   #count = 0;
 
   constructor(
@@ -45,12 +46,15 @@ export class Clerk {
       readonly counter: SimCounter;
       readonly ledger: SavedLedger;
       readonly faults: Faults;
+      /** Whether another computer has unsent work on the case. */
+      readonly isBusyElsewhere: (caseId: CaseId) => boolean;
     },
   ) {
     this.#kernel = kernel;
     this.#counter = parts.counter;
     this.#ledger = parts.ledger;
     this.#faults = parts.faults;
+    this.#isBusyElsewhere = parts.isBusyElsewhere;
     this.#random = kernel.randomOf(`clerk ${parts.name}`);
   }
 
@@ -107,6 +111,7 @@ export class Clerk {
       const outcome = await this.#counter.ask((counter) => this.#ask(counter, intent, command));
       if (outcome !== 'gone' && outcome.outcome === 'saved') {
         this.#ledger.saved(intent, this.#counter.desk.name);
+        if (this.#isBusyElsewhere(intent.caseId)) this.#faults.happened('same-case');
         return;
       }
       // A refusal is an answer: the clerk sees it and does something else.

@@ -19,7 +19,7 @@ export interface SavedIntent extends Intent {
 }
 
 /**
- * What clerks tried and what they saw as saved (SM21). The harness writes it, from what a screen would show; nothing of
+ * What clerks tried and what they saw as saved (SM9). The harness writes it, from what a screen would show; nothing of
  * the product writes or reads it, and no fault reaches it.
  */
 export class SavedLedger {

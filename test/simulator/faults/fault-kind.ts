@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong in a simulated run. The keys are those of `faults` in the report of `npm run sim`, and
- * the table in `docs/sync-protocol.md` says what each of them is (SM20).
+ * the table in `docs/sync-protocol.md` says what each of them is (SM8).
  */
 export const FAULT_KINDS = [
   'request-lost',

@@ -18,7 +18,7 @@ import {
   timestampCursor,
 } from './store-sabotages.ts';
 
-/** Faults that a sound simulator finds, by name (SM33). Nothing but this table knows the names. */
+/** Faults that a sound simulator finds, by name (SM21). Nothing but this table knows the names. */
 export const SABOTAGES: Readonly<Record<string, Plants>> = {
   'no-journal': atCounter(noJournal),
   'journal-without-fsync': atCounter(journalWithoutFsync),

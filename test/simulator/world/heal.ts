@@ -6,7 +6,7 @@ import type { SimWorld } from './sim-world.ts';
 
 const MINUTE = 60_000;
 
-/** Within so much virtual time everything has a verdict and everybody knows everything (SM29). */
+/** Within so much virtual time everything has a verdict and everybody knows everything (SM17). */
 export const HEALING_BOUND_MILLISECONDS = 75 * MINUTE;
 
 /** So long is waited in any case: a poll, a review of what is held, a set-aside operation's next try. */

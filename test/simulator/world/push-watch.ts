@@ -4,7 +4,7 @@ import type { CentreRequest } from '../centre/centre-process.ts';
 import type { SimulatedCentre } from '../centre/simulated-centre.ts';
 import type { Finding } from '../checkers/finding.ts';
 
-/** SM32: what the centre answers as received is in its inbox for good at that moment. */
+/** SM20: what the centre answers as received is in its inbox for good at that moment. */
 export class PushWatch {
   readonly findings: Finding[] = [];
   readonly #centre: Pick<SimulatedCentre, 'has'>;
@@ -19,7 +19,7 @@ export class PushWatch {
       if (this.#centre.has(opId)) continue;
       this.findings.push({
         figure: 'lost',
-        rule: 'SM32',
+        rule: 'SM20',
         about: `${opId} was answered and is not in the inbox`,
       });
     }

@@ -1,4 +1,4 @@
-import type { OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { CentreRequest } from '../centre/centre-process.ts';
 import type { SimulatedCentre } from '../centre/simulated-centre.ts';
 import type { Finding } from '../checkers/finding.ts';
@@ -66,7 +66,15 @@ export class SimWorld {
   /** Somebody does so many pieces of work at a counter. */
   employ(name: string, counter: SimCounter, pieces: number): void {
     const { kernel, faults, ledger } = this;
-    const clerk = new Clerk(kernel, { name, counter, ledger, faults });
+    const isBusyElsewhere = (caseId: CaseId): boolean =>
+      this.counters.some(
+        (other) =>
+          other !== counter &&
+          other.profile.rows
+            .rowsOf('outbox')
+            .some((row) => row.caseId === caseId && row.place === 'unsent'),
+      );
+    const clerk = new Clerk(kernel, { name, counter, ledger, faults, isBusyElsewhere });
     this.goOn(() => clerk.work(pieces));
   }
 
@@ -87,7 +95,7 @@ export class SimWorld {
     for (let count = 0; count < this.#working.length; count += 1) await this.#working[count];
   }
 
-  /** Does what destroys copies, and notes of which operations none is left (SM23). */
+  /** Does what destroys copies, and notes of which operations none is left (SM11). */
   destroying(work: () => void): void {
     const before = this.#held();
     work();
