@@ -23,9 +23,10 @@ function found(rule: Finding['rule'], about: string): Finding {
 }
 
 /** Each number up to the last is there or was destroyed, and the centre tells the replica exactly which are missing. */
-function holesInNumbers({ centre, harness }: WorldFacts): readonly string[] {
+function holesInNumbers({ centre, counters, harness }: WorldFacts): readonly string[] {
   const texts: string[] = [];
   const destroyed = new Set([...harness.destroyed.values()].map(({ replica, n }) => `${replica} ${n}`));
+  const held = new Set(counters.flatMap(({ outbox }) => outbox.map(({ replica, n }) => `${replica} ${n}`)));
   const numbers = new Map<ReplicaId, Set<number>>();
   for (const { replica, n } of centre.operations) {
     const own = numbers.get(replica) ?? new Set();
@@ -35,7 +36,9 @@ function holesInNumbers({ centre, harness }: WorldFacts): readonly string[] {
     const missing: number[] = [];
     for (let n = 1; n <= Math.max(...own); n += 1) if (!own.has(n)) missing.push(n);
     for (const n of missing) {
-      if (!destroyed.has(`${replica} ${n}`)) texts.push(`number ${n} of ${replica} is missing`);
+      const number = `${replica} ${n}`;
+      const wasPassedOver = harness.damaged.has(replica) && !held.has(number);
+      if (!destroyed.has(number) && !wasPassedOver) texts.push(`number ${n} of ${replica} is missing`);
     }
     const told = centre.received.get(replica);
     const first = missing[0] ?? Math.max(...own) + 1;

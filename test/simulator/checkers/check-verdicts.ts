@@ -33,14 +33,12 @@ class Reasons {
 
   explain(operation: InboxFact): boolean {
     const { verdict, replica, author, kind } = operation;
-    const { copied, revoked, withoutRight } = this.#facts.harness;
+    const { copied, withoutRight } = this.#facts.harness;
     switch (verdict?.outcome) {
       case 'fork':
         return copied.has(replica);
       case 'held':
         switch (verdict.grounds.code) {
-          case 'replica-revoked':
-            return revoked.has(replica);
           case 'author-without-right':
             return withoutRight.has(author);
           case 'kind-not-known':

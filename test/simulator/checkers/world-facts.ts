@@ -26,7 +26,8 @@ export interface HarnessFacts {
   readonly copied: ReadonlySet<ReplicaId>;
   /** People who have no right any more. */
   readonly withoutRight: ReadonlySet<PersonId>;
-  readonly revoked: ReadonlySet<ReplicaId>;
+  /** Replicas of whose journal a record was damaged, so that numbers may have been passed over (JR15). */
+  readonly damaged: ReadonlySet<ReplicaId>;
 }
 
 export interface WorldFacts {

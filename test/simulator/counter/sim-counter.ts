@@ -76,6 +76,7 @@ export class SimCounter {
   readonly #random: SeededRandom;
   readonly #points: CrashPoints;
   readonly #plants: CounterPlants;
+  readonly #destroying: (work: () => void) => void;
   #running: Running | undefined;
   #status: CounterStatus | undefined;
   #onEnd: (() => void)[] = [];
@@ -89,6 +90,8 @@ export class SimCounter {
       readonly profile: SimProfile;
       readonly faults: Faults;
       readonly plants: CounterPlants;
+      /** Around what may destroy the last copy of something. */
+      readonly destroying: (work: () => void) => void;
     },
   ) {
     this.#kernel = kernel;
@@ -97,6 +100,7 @@ export class SimCounter {
     this.profile = parts.profile;
     this.#faults = parts.faults;
     this.#plants = parts.plants;
+    this.#destroying = parts.destroying;
     this.#random = kernel.randomOf(`computer ${parts.desk.name}`);
     this.#points = new CrashPoints(this.#random);
     this.skew = new Skew(parts.faults, kernel.randomOf(`versions of ${parts.desk.name}`));
@@ -151,6 +155,7 @@ export class SimCounter {
       passwordHash: async () => '',
       passwordRounds: 1,
       guarantee: 'full',
+      isPersisted: undefined,
       program: 'simulator',
       onDefect: (failure) => this.defects.push(failure),
     });
@@ -197,8 +202,10 @@ export class SimCounter {
         const lost = disk.happened.lostWrites - before.lostWrites;
         this.#faults.happened('unflushed-lost', lost > 0 ? 1 : 0);
         this.#faults.happened('torn-tail', disk.happened.tornWrites - before.tornWrites);
-        if (this.#faults.has('store-behind') && rows.fallBack(this.#random)) {
-          this.#faults.happened('store-behind');
+        if (this.#faults.has('store-behind')) {
+          this.#destroying(() => {
+            if (rows.fallBack(this.#random)) this.#faults.happened('store-behind');
+          });
         }
       }
     }

@@ -102,7 +102,10 @@ export class Chaos {
         return;
       case 'journal-damaged':
         this.#world.destroying(() => {
-          if (damageJournal(disk, random)) happened();
+          const replica = replicaOf(counter);
+          if (replica === undefined || !damageJournal(disk, random)) return;
+          happened();
+          this.#world.damaged.add(replica);
         });
         return;
       case 'disk-full':

@@ -22,8 +22,8 @@ export class SimWorld {
   readonly ledger = new SavedLedger();
   readonly counters: SimCounter[] = [];
   readonly withoutRight = new Set<PersonId>();
-  readonly revoked = new Set<ReplicaId>();
   readonly copied = new Set<ReplicaId>();
+  readonly damaged = new Set<ReplicaId>();
   readonly #plants: () => CounterPlants;
   readonly #destroyed = new Map<OperationId, SurveyedOperation>();
   readonly #working: Promise<void>[] = [];
@@ -58,7 +58,14 @@ export class SimWorld {
         onArrived: () => counter?.arrived(),
       },
     });
-    counter = new SimCounter(kernel, { desk, line, profile, faults, plants: this.#plants() });
+    counter = new SimCounter(kernel, {
+      desk,
+      line,
+      profile,
+      faults,
+      plants: this.#plants(),
+      destroying: (work) => this.destroying(work),
+    });
     this.counters.push(counter);
     return counter;
   }
@@ -70,9 +77,7 @@ export class SimWorld {
       this.counters.some(
         (other) =>
           other !== counter &&
-          other.profile.rows
-            .rowsOf('outbox')
-            .some((row) => row.caseId === caseId && row.place === 'unsent'),
+          other.profile.rows.rowsOf('outbox').some((row) => row.caseId === caseId && row.place === 'unsent'),
       );
     const clerk = new Clerk(kernel, { name, counter, ledger, faults, isBusyElsewhere });
     this.goOn(() => clerk.work(pieces));
@@ -109,8 +114,8 @@ export class SimWorld {
   }
 
   get harness(): HarnessFacts {
-    const { ledger, copied, withoutRight, revoked } = this;
-    return { ledger, copied, withoutRight, revoked, destroyed: this.#destroyed };
+    const { ledger, copied, damaged, withoutRight } = this;
+    return { ledger, copied, damaged, withoutRight, destroyed: this.#destroyed };
   }
 
   counterFacts(): readonly CounterFacts[] {
