@@ -3,7 +3,7 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { caseRow, isSettled, syncMarkOf } from './case-row.ts';
+import { caseRow, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
 import type { RowReader } from './row-store.ts';
 import type { CaseRow, OutboxRow } from './rows.ts';
 
@@ -63,7 +63,8 @@ export class CaseWorkspace {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);
     const { confirmed, provisional, life } = this.#caseOf(row.caseId);
-    const state = foldCase([...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)]);
+    const own = shownOf({ confirmed, provisional }, setAsideOf([...this.#operations.values()]));
+    const state = foldCase([...(confirmed?.events ?? []), ...own]);
     const events = decide(state);
     if (events.length === 0) return;
     this.#putCase(row.caseId, { confirmed, life, provisional: [...provisional, { opId: row.opId, events }] });
@@ -117,7 +118,8 @@ export class CaseWorkspace {
     const byCase = Map.groupBy(this.#operations.values(), (row) => row.caseId);
     for (const caseId of this.#changedCases) {
       const { confirmed, provisional, life } = this.#caseOf(caseId);
-      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(byCase.get(caseId) ?? []));
+      const own = byCase.get(caseId) ?? [];
+      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(own), setAsideOf(own));
       if (row !== undefined) cases.push({ ...row, life });
     }
     return { puts: { outbox, cases }, deletes: { cases: [...this.#goneCases] } };
