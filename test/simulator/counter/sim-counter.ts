@@ -6,10 +6,11 @@ import { plainFileCipher } from '#shared/journal/file-cipher.ts';
 import { FileShelf } from '#shared/journal/file-shelf.ts';
 import { Journal } from '#shared/journal/journal.ts';
 import { plainCipher } from '#shared/journal/plain-cipher.ts';
-import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
 import { decodeUtf8 } from '#shared/kernel/utf8.ts';
+import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { Loss } from '#test/support/memory-files.ts';
+import { cryptography } from '#test/support/sample-keys.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -18,6 +19,7 @@ import { lifePorts } from '../network/life-ports.ts';
 import type { SimLine } from '../network/sim-line.ts';
 import { CrashPoints } from './crash-points.ts';
 import { nodeHash } from './node-hash.ts';
+import { openStorage } from './open-storage.ts';
 import type { CounterPlants } from './plants.ts';
 import type { SimProfile } from './sim-profile.ts';
 import { Skew } from './skew.ts';
@@ -151,6 +153,7 @@ export class SimCounter {
       random: workerLife.random,
       timers: workerLife,
       hash: nodeHash,
+      cryptography,
       rows,
       passwordHash: async () => '',
       passwordRounds: 1,
@@ -165,7 +168,7 @@ export class SimCounter {
     });
     const [counterEnd, journalEnd] = lifePorts(workerLife, journalLife);
     const seen = this.#plants.journal(this.skew.of(journal));
-    serveCalls(journalEnd, STORAGE_CALLS, storageHandlers(seen, shelf), (failure) =>
+    serveCalls(journalEnd, KEYED_STORAGE_CALLS, openStorage(seen, shelf), (failure) =>
       failure instanceof Error ? failure.name : 'failed',
     );
     const isAlive = this.#untilEnd();
