@@ -83,6 +83,7 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefine
     case 'inform':
     case 'assign-case':
     case 'classify-request':
+    case 'correct-request':
     case 'withdraw-request':
     case 'link-duplicate':
       return undefined;
