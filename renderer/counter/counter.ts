@@ -21,6 +21,7 @@ import type { Reference } from '#shared/kernel/reference.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
 import { AttachmentTraffic } from './attachment-traffic.ts';
 import { Attachments } from './attachments.ts';
+import { closeVerdict } from './close-verdict.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -301,6 +302,14 @@ export class Counter implements CounterApi {
       isOver = true;
       end?.();
     };
+  }
+
+  async closeVerdict(opId: OperationId): Promise<void> {
+    const [open, person] = [this.#open, this.#session?.person];
+    if (open === undefined || person === undefined) throw new Error('no journal or nobody signed in');
+    const parts = { journal: open.journal, store: this.#store };
+    await closeVerdict(parts, opId, { by: person.id, at: this.#time.now() });
+    await open.upkeep.bringUp();
   }
 
   syncNow(): void {

@@ -25,6 +25,7 @@ export function watchable(counter: Counter) {
     findByReference: counter.findByReference.bind(counter),
     attach: counter.attach.bind(counter),
     readAttachment: counter.readAttachment.bind(counter),
+    closeVerdict: counter.closeVerdict.bind(counter),
     syncNow: counter.syncNow.bind(counter),
     watchStatus: (listener: Parameters<Counter['watchStatus']>[0]) =>
       Comlink.proxy(counter.watchStatus(listener)),

@@ -2,7 +2,7 @@ import type { ClockedCase } from '#shared/case/case-due.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import { queueColumnsOf } from '#shared/case/queue-urgency.ts';
-import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
+import { type CaseId, type OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { CaseChange } from '#shared/protocol/pull.ts';
 import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
 import { type CaseRow, type OutboxRow, type ProvisionalChange, STOPPED_KEYS, type SyncMark } from './rows.ts';
@@ -93,6 +93,33 @@ export function needsAttention(outcome: VerdictOutcome): boolean {
   return ATTENTION_OUTCOMES.some((one) => one === outcome);
 }
 
+/**
+ * Whether a person must still look at what became of an operation (CF13): nobody has closed it, and it was not its own
+ * author who settled it.
+ */
+export function awaitsPerson({ verdict, closed, header }: AttentionRow): boolean {
+  const word = verdict?.verdict;
+  if (word === undefined || !needsAttention(word.outcome) || closed !== undefined) return false;
+  const settled = word.outcome === 'rejected' ? word.resolved : undefined;
+  return settled === undefined || settled.by !== authorOf(header);
+}
+
+type AttentionRow = Pick<OutboxRow, 'verdict' | 'closed'> & { readonly header?: string };
+
+/** Who made an operation, by its header. */
+export function authorOf(header: string | undefined): PersonId | undefined {
+  try {
+    return header === undefined ? undefined : PersonId.safeParse(JSON.parse(header).author).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the centre says of an operation what it said before. */
+export function isSameVerdict(before: OperationVerdict | null, now: OperationVerdict): boolean {
+  return before !== null && JSON.stringify(before.verdict) === JSON.stringify(now.verdict);
+}
+
 /** Whether a verdict is the last word on its operation: nobody waits for another one. */
 export function isSettled(verdict: OperationVerdict | null): boolean {
   const outcome = verdict?.verdict.outcome;
@@ -100,12 +127,13 @@ export function isSettled(verdict: OperationVerdict | null): boolean {
 }
 
 /** The mark of a case from the operations that this device made on it. */
-export function syncMarkOf(operations: readonly Pick<OutboxRow, 'place' | 'verdict'>[]): SyncMark {
+export function syncMarkOf(operations: readonly (AttentionRow & Pick<OutboxRow, 'place'>)[]): SyncMark {
   let mark: SyncMark = 'accepted';
-  for (const { place, verdict } of operations) {
+  for (const operation of operations) {
+    const { place, verdict } = operation;
     if (place === 'unsent') return 'saved-here';
     const outcome = verdict?.verdict.outcome;
-    if (outcome !== undefined && needsAttention(outcome)) mark = 'needs-attention';
+    if (awaitsPerson(operation)) mark = 'needs-attention';
     else if (outcome === 'waiting' && mark === 'accepted') mark = 'received';
   }
   return mark;
