@@ -54,16 +54,24 @@ export function shownOf(
   return provisional.flatMap(({ opId, events }) => (confirmed !== null && setAside.has(opId) ? [] : events));
 }
 
-/** The operations of this device that the centre did not take: a person has to choose, or they were turned down. */
+/** The operations of this device that the centre did not take: a person has to choose first, or they were turned down. */
 export function setAsideOf(
   operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict'>[],
 ): ReadonlySet<OperationId> {
-  return new Set(
-    operations.flatMap(({ opId, place, verdict }) => {
-      const outcome = verdict?.verdict.outcome;
-      return place === 'answered' && (outcome === 'parked' || outcome === 'rejected') ? [opId] : [];
-    }),
-  );
+  const [parked, rejected] = [new Set<OperationId>(), new Set<OperationId>()];
+  const waiting = new Map<OperationId, readonly OperationId[]>();
+  for (const { opId, place, verdict } of operations) {
+    const word = place === 'answered' ? verdict?.verdict : undefined;
+    if (word?.outcome === 'parked') parked.add(opId);
+    else if (word?.outcome === 'rejected') rejected.add(opId);
+    else if (word?.outcome === 'waiting') waiting.set(opId, word.waitsFor);
+  }
+  // What waits behind a choice is no more done than what the choice is about.
+  for (let size = -1; size !== parked.size; ) {
+    size = parked.size;
+    for (const [opId, waitsFor] of waiting) if (waitsFor.some((one) => parked.has(one))) parked.add(opId);
+  }
+  return new Set([...parked, ...rejected]);
 }
 
 /** What sorts a case by its deadline: as text, like every index of the store. */

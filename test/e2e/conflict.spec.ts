@@ -43,6 +43,7 @@ async function correct(page: Page, name: string, phone: string): Promise<void> {
   await at(page, '/applicant/givenName').fill(name);
   await at(page, '/common/phone').fill(phone);
   await at(page, '/reason').fill('Tā rakstīts pasē');
+  await page.screenshot({ path: 'test-results/correction.png', fullPage: true });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(`→ ${name}`).first()).toBeVisible();
 }
@@ -85,6 +86,8 @@ test('the same field and the same status, changed on both, are chosen about and 
   // Counter 1 shows what the centre confirmed, and beside it what waits for a choice.
   await expect(a.getByText('Jāizlemj: ir divas atšķirīgas versijas')).toBeVisible({ timeout: 40_000 });
   await expect(a.getByText(/Izmaiņa gaida: Anna Paraudziņa vai vietas pārraugs/)).toBeVisible();
+  await expect(a.getByText(/Aiz tā gaida: Pieteicējs atsauca: Pārdomāja/)).toBeVisible();
+  await expect(a.getByText('Gaida pieteicēju').first()).toBeVisible();
   await a.screenshot({ path: 'test-results/conflict-on-case.png', fullPage: true });
   await decide(a);
   const row = a.getByRole('row').filter({ hasText: 'vārds' });

@@ -27,6 +27,9 @@ export function CaseVerdicts(props: {
         caseId={detail.row.caseId}
         nameOf={nameOf}
         lines={(detail.setAside.find(({ opId }) => opId === operation.opId)?.events ?? []).map(lineOf)}
+        behind={detail.setAside
+          .filter(({ opId }) => isBehind(detail.operations, opId, operation.opId))
+          .flatMap(({ events }) => events.map(lineOf))}
         isChosen={detail.events.some(
           ({ event, isProvisional }) =>
             isProvisional && event.kind === 'conflict-resolved' && event.operation === operation.opId,
@@ -35,15 +38,28 @@ export function CaseVerdicts(props: {
     ));
 }
 
+/** Whether an operation waits, by whatever steps, for another one. */
+function isBehind(
+  operations: CaseDetail['operations'],
+  opId: CaseDetail['operations'][number]['opId'],
+  awaited: typeof opId,
+): boolean {
+  const word = operations.find((one) => one.opId === opId)?.verdict?.verdict;
+  if (word?.outcome !== 'waiting') return false;
+  return word.waitsFor.some((one) => one === awaited || isBehind(operations, one, awaited));
+}
+
 function OneVerdict(props: {
   readonly operation: CaseDetail['operations'][number];
   readonly caseId: CaseDetail['row']['caseId'];
   readonly nameOf: (personId: string) => string;
   readonly lines: readonly string[];
+  /** What this device wrote behind it, which waits for the choice. */
+  readonly behind: readonly string[];
   /** A choice about it was made here that the centre does not have yet. */
   readonly isChosen: boolean;
 }): ReactNode {
-  const { operation, caseId, nameOf, lines, isChosen } = props;
+  const { operation, caseId, nameOf, lines, behind, isChosen } = props;
   const { t } = useTranslation('sync');
   const { counter } = useApp();
   const [hasFailed, setFailed] = useState(false);
@@ -64,6 +80,7 @@ function OneVerdict(props: {
         {canChoose && !isChosen && author !== undefined && (
           <span>{t('conflicts:waitsFor', { who: nameOf(author) })}</span>
         )}
+        {behind.length > 0 && <span>{t('conflicts:behind', { lines: behind.join('; ') })}</span>}
         {isChosen && <span>{t('conflicts:chosenHere')}</span>}
         <Group>
           {canChoose && !isChosen && (

@@ -9,6 +9,8 @@ export function ChangedText(props: { readonly text: string; readonly before: str
   while (start < shorter && text[start] === before[start]) start += 1;
   let end = 0;
   while (end < shorter - start && text.at(-1 - end) === before.at(-1 - end)) end += 1;
+  // Of two texts with little in common everything has changed.
+  if (start + end < text.length / 2) return <u>{text}</u>;
   const changed = text.slice(start, text.length - end);
   return (
     <>

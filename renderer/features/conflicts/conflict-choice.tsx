@@ -97,7 +97,7 @@ export function ConflictChoice(props: {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        {conflict.others.length > 0 && (
+        {isByField && conflict.others.length > 0 && (
           <>
             <Text>{t('mergesByItself')}</Text>
             <DataList
