@@ -261,6 +261,14 @@ export class CounterStore {
     });
   }
 
+  /** Notes when the centre last answered something that was unsent. */
+  async noteAcknowledged(at: Instant): Promise<void> {
+    await this.#change(
+      async () => undefined,
+      () => ({ answer: undefined, writes: { puts: { facts: [{ name: 'last-answer-at', value: at }] } } }),
+    );
+  }
+
   /** Notes which life of the centre has answered, when none is known. */
   async keepEpoch(epoch: string): Promise<void> {
     await this.#change(
