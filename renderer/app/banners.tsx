@@ -40,11 +40,7 @@ export function Banners(): ReactNode {
           {t(`storage.${facts.storage}.help`)}
         </Notice>
       )}
-      {status.journal.kind === 'failed' && (
-        <Notice tone="refused" title={t('journal.title')}>
-          {t('journal.help')}
-        </Notice>
-      )}
+      {status.journal.kind === 'failed' && <JournalFailure reason={status.journal.reason} />}
       {(facts.network === 'refused' || facts.network === 'too-old') && (
         <Notice tone="refused" title={t(`network.${facts.network}.title`)}>
           {t(`network.${facts.network}.help`)}
@@ -72,4 +68,28 @@ export function Banners(): ReactNode {
       )}
     </Stack>
   );
+}
+
+function JournalFailure(props: { readonly reason: string }): ReactNode {
+  const { t } = useTranslation('banners');
+  switch (props.reason) {
+    case 'PlainKeyStore':
+      return (
+        <Notice tone="refused" title={t('journal.keyStore.title')}>
+          {t('journal.keyStore.help')}
+        </Notice>
+      );
+    case 'KeyLost':
+      return (
+        <Notice tone="refused" title={t('journal.keyLost.title')}>
+          {t('journal.keyLost.help')}
+        </Notice>
+      );
+    default:
+      return (
+        <Notice tone="refused" title={t('journal.title')}>
+          {t('journal.help')}
+        </Notice>
+      );
+  }
 }
