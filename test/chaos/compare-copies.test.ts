@@ -79,6 +79,13 @@ describe('the comparison after a chaos run', () => {
     expect(found({ counter: { operations: other } })).toContain('lost');
   });
 
+  it.each([0, 1])(
+    '[SM50] what a screen called saved and its own journal does not hold is lost: %i',
+    (place) => {
+      expect(found({ counter: { operations: OPERATIONS.toSpliced(place, 1) } })).toContain('lost');
+    },
+  );
+
   it('[SM51] an operation with two effects is found, side by side or apart', () => {
     const [first, ...others] = CENTRE.events;
     if (first === undefined) throw new Error('no event');

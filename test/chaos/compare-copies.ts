@@ -28,7 +28,11 @@ export function compareCopies(
 ): Findings {
   const events = groupBy(centre.events, ({ caseId }) => caseId);
   return {
-    lost: [...findLostSaved(ledger, centre, counters), ...findLostOperations(centre, counters)],
+    lost: [
+      ...findLostSaved(ledger, centre, counters),
+      ...findLostOperations(centre, counters),
+      ...counters.flatMap((counter) => findNotJournalled(ledger, counter)),
+    ],
     duplicated: [...findDoubleEffects(centre), ...findDoubleNotes(ledger, centre)],
     diverged: [
       ...findCentreDivergence(ledger, centre, events),
@@ -93,6 +97,19 @@ function findLostOperations(centre: CentreCopy, counters: readonly CounterCopy[]
         (operation) => `${counter}: ${nameOf(operation)} of the journal is not at the centre as it was saved`,
       ),
   );
+}
+
+/** SM50: a copy in which nothing is would agree with everything. */
+function findNotJournalled(ledger: readonly Saved[], { counter, operations }: CounterCopy): string[] {
+  const opIds = new Set(operations.map(({ opId }) => opId));
+  return ledger.flatMap((saved) => {
+    if (saved.counter !== counter || saved.kind === 'step') return [];
+    const isThere =
+      saved.kind === 'registration'
+        ? opIds.has(saved.caseId)
+        : operations.some(({ kind, payload }) => kind === 'add-note' && payload.includes(saved.text));
+    return isThere ? [] : [`${counter}: a saved ${saved.kind} of case ${saved.caseId} is not in the journal`];
+  });
 }
 
 /** SM51 */

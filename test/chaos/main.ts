@@ -26,8 +26,9 @@ export async function main(args: readonly string[]): Promise<number> {
     await run.end();
     const isBad = findFigures(result).some((figure) => figure !== 0);
     if (isBad) complain(`Seed ${result.seed} failed. Profiles, data and ledger are kept in ${run.folder}.`);
+    if (result.saved === 0) complain('Nothing was saved in this run, so it shows nothing.');
     print(JSON.stringify(result));
-    return isBad ? 1 : 0;
+    return isBad || result.saved === 0 ? 1 : 0;
   } catch (failure) {
     if (!run.isEnding)
       complain(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
