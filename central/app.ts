@@ -21,6 +21,7 @@ import { referenceRoutes } from './routes/reference-routes.ts';
 import { satisfactionRoutes } from './routes/satisfaction-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { syncRoutes } from './routes/sync-routes.ts';
+import { unsettledRoutes } from './routes/unsettled-routes.ts';
 
 /** What the application is told besides what it reaches the world by. */
 export interface AppSettings {
@@ -74,6 +75,7 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   hintRoute(app, parts);
   referenceRoutes(app, parts);
   oversightRoutes(app, parts);
+  unsettledRoutes(app, parts);
   satisfactionRoutes(app, parts);
   await attachmentRoutes(app, parts);
   problemRoute(app);

@@ -13,6 +13,7 @@ import { OversightCounts } from './oversight-counts.tsx';
 import { OversightFilterBar } from './oversight-filters.tsx';
 import { NO_OVERSIGHT_FILTERS, type OversightFilters, type OversightSearch } from './oversight-search.ts';
 import { OversightTable } from './oversight-table.tsx';
+import { UnsettledList } from './unsettled-list.tsx';
 import { useCounts } from './use-counts.ts';
 import { useLiveCentre } from './use-live-centre.ts';
 import { useOversightReference } from './use-oversight-reference.ts';
@@ -61,7 +62,7 @@ export function OverviewScreen(): ReactNode {
         value={search.part ?? 'requests'}
         onChange={(next) => {
           setClears(0);
-          showFirst({ part: next === 'counters' ? 'counters' : undefined });
+          showFirst({ part: next === 'counters' || next === 'unsettled' ? next : undefined });
         }}
         activateTabWithKeyboard={false}
         keepMounted={false}
@@ -69,6 +70,7 @@ export function OverviewScreen(): ReactNode {
       >
         <Tabs.List>
           <Tabs.Tab value="requests">{t('requests')}</Tabs.Tab>
+          <Tabs.Tab value="unsettled">{t('conflicts:unsettled.title')}</Tabs.Tab>
           <Tabs.Tab value="counters">{t('counters')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="requests" pt="md">
@@ -99,6 +101,9 @@ export function OverviewScreen(): ReactNode {
               />
             </Stack>
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="unsettled" pt="md">
+          {reference !== undefined && <UnsettledList reference={reference} />}
         </Tabs.Panel>
         <Tabs.Panel value="counters" pt="md">
           {reference !== undefined && <CounterList reference={reference} />}
