@@ -99,10 +99,6 @@ export class CounterLedger implements SyncLedger {
     await this.#parts.offerFilesAgain();
   }
 
-  keepEpoch(epoch: string): Promise<void> {
-    return this.#parts.store.keepEpoch(epoch);
-  }
-
   async keepReference(
     versions: ReferenceVersions,
     fetchJson: (path: string) => Promise<unknown>,
