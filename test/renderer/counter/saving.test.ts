@@ -270,7 +270,7 @@ describe('a command of the course', () => {
     world.http.cut();
     await world.register(1);
     savedOf(await world.act(2, 1, { kind: 'assess-conformity', findings }));
-    expect((await world.caseOf(1))?.row.status).toBe('being-assessed');
+    await expect.poll(async () => (await world.caseOf(1))?.row.status).toBe('being-assessed');
     expect(await world.act(3, 1, { kind: 'stop-waiting', reason: 'enough' })).toEqual({
       outcome: 'refused',
       code: 'not-in-this-status',
