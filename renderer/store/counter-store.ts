@@ -1,15 +1,15 @@
 import { type CaseId, Digest, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { FeedChange, PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
+import type { FeedChange, PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
+import { ATTENTION_OUTCOMES, awaitsPerson, confirmedOf } from './case-row.ts';
 import { CaseWorkspace, type ProvisionalDecision, readWorkspace } from './case-workspace.ts';
 import { type QueuePage, type QueueQuery, readQueue } from './queue-query.ts';
 import type { RowRange, RowReader, RowStore, RowWrites } from './row-store.ts';
 import { TABLE_NAMES } from './row-tables.ts';
-import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
+import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow, VerdictClosing } from './rows.ts';
 
 /** What is on its way, as facts: nothing here is a guess or a flag. */
 export interface OutboxFacts {
@@ -22,7 +22,11 @@ export interface OutboxFacts {
 /** One record of the journal, as the store takes it in. */
 export type JournalChange =
   | { readonly kind: 'operation'; readonly row: OutboxRow; readonly decide: ProvisionalDecision }
-  | { readonly kind: 'verdict'; readonly verdict: OperationVerdict }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: OperationVerdict;
+      readonly closed?: VerdictClosing | undefined;
+    }
   | { readonly kind: 'draft'; readonly draft: DraftRow }
   | { readonly kind: 'draft-removed'; readonly draftId: OperationId }
   /** A record that says nothing to the store. */
@@ -39,6 +43,14 @@ export interface Applied {
 function namedOperation(change: JournalChange): readonly OperationId[] {
   if (change.kind === 'verdict') return [change.verdict.opId];
   return change.kind === 'draft' ? [change.draft.draftId] : [];
+}
+
+/** How far the feed is known here, in the life of the centre that is known here. */
+export interface FeedStanding {
+  readonly epoch: string | null;
+  readonly cursors: Record<SpaceId, number>;
+  readonly lines: Record<SpaceId, string>;
+  readonly fills: Record<SpaceId, SpaceFill>;
 }
 
 const NOTHING_ASIDE: ReadonlyMap<CaseId, number> = new Map();
@@ -179,7 +191,7 @@ export class CounterStore {
           { name: 'last-pull-at', value: answer.serverAt },
           ...newlySeen(seen, changes),
         ];
-        const reached = answer.spaces.map(({ space, cursor }) => ({ space, cursor }));
+        const reached = answer.spaces.map(cursorRowOf);
         return { answer: undefined, writes: { puts: { ...puts, cursors: reached, facts }, deletes } };
       },
     );
@@ -190,16 +202,15 @@ export class CounterStore {
     return digestsIn(await this.findFact('seen-catalogues'));
   }
 
-  readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
+  readCursors(): Promise<FeedStanding> {
     return this.rows.read(async (rows) => {
       const all = await rows.all('cursors');
       const epoch = await readFact(rows, 'epoch');
       return {
         epoch: typeof epoch === 'string' ? epoch : null,
-        cursors: Object.fromEntries(all.map(({ space, cursor }) => [space, cursor])) as Record<
-          SpaceId,
-          number
-        >,
+        cursors: bySpace(all, ({ cursor }) => cursor),
+        lines: bySpace(all, ({ line }) => line),
+        fills: bySpace(all, ({ fill }) => fill),
       };
     });
   }
@@ -290,11 +301,12 @@ export class CounterStore {
       const [oldest] = await rows.slice(UNSENT, { limit: 1 });
       let needsAttention = 0;
       for (const outcome of ATTENTION_OUTCOMES) {
-        needsAttention += await rows.count({
+        const range = {
           table: 'outbox',
           order: 'place+verdict.verdict.outcome',
           equals: ['answered', outcome],
-        });
+        } as const;
+        needsAttention += (await rows.slice(range)).filter(awaitsPerson).length;
       }
       return { unsent: await rows.count(UNSENT), oldestUnsentAt: oldest?.savedAt ?? null, needsAttention };
     });
@@ -304,6 +316,11 @@ export class CounterStore {
   async draftsOf(author: PersonId): Promise<readonly DraftRow[]> {
     const rows = await this.rows.read((reader) => reader.findBy('drafts', 'author', [author]));
     return rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+  }
+
+  /** An operation of this device, or `undefined`. */
+  async findOperation(opId: OperationId): Promise<OutboxRow | undefined> {
+    return this.rows.read(async (rows) => (await rows.find('outbox', [opId]))[0]);
   }
 
   /** This device's operations on a case, in the order they were saved. */
@@ -365,7 +382,7 @@ function takeIn(
     if (change.kind === 'operation') {
       workspace.addOperation(change.row, change.decide);
       kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
-    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict);
+    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict, change.closed);
     else if (change.kind === 'draft') {
       // What became an operation is no draft any more, in whatever order the two were written.
       const isSaved = workspace.hasOperation(change.draft.draftId);
@@ -373,6 +390,26 @@ function takeIn(
     } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
   }
   return kept;
+}
+
+function cursorRowOf({ space, cursor, line, fill }: PullAnswer['spaces'][number]): CursorRow {
+  return {
+    space,
+    cursor,
+    ...(typeof line === 'string' ? { line } : {}),
+    ...(fill === undefined ? {} : { fill }),
+  };
+}
+
+function bySpace<Value>(
+  rows: readonly CursorRow[],
+  chosen: (row: CursorRow) => Value | undefined,
+): Record<SpaceId, Value> {
+  const found = rows.flatMap((row) => {
+    const value = chosen(row);
+    return value === undefined ? [] : [[row.space, value] as const];
+  });
+  return Object.fromEntries(found) as Record<SpaceId, Value>;
 }
 
 function expectCursors(rows: readonly CursorRow[], since: Readonly<Record<SpaceId, number>>): void {
