@@ -71,8 +71,10 @@ describe('saved is told', () => {
     expect(await world.register(3, { service: undefined })).toMatchObject({ outcome: 'invalid' });
     await world.counter.resume(null);
     expect(await world.register(4)).toEqual(notSaved('not-ready'));
-    await world.signIn('portfolio-manager');
+    await world.signIn('admin');
     expect(await world.register(5)).toEqual(notSaved('not-ready'));
+    await world.signIn('portfolio-manager');
+    expect(await world.register(5)).toEqual({ outcome: 'refused', code: 'not-in-this-role' });
     expect(await world.journalled()).toEqual([]);
   });
 
