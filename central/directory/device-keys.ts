@@ -66,17 +66,3 @@ export async function keepDeviceKeys(
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n ? ok(null) : refused('other-key');
 }
-
-/** The key by which a device's signatures are known; `undefined` until it has told one. */
-export async function findDevicePublicKey(
-  { kysely, institution }: InstitutionDatabase,
-  replica: ReplicaId,
-): Promise<string | undefined> {
-  const row = await kysely
-    .selectFrom('device_key')
-    .select('public_key')
-    .where('institution', '=', institution)
-    .where('replica', '=', replica)
-    .executeTakeFirst();
-  return row?.public_key;
-}
