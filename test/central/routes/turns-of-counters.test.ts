@@ -24,6 +24,15 @@ async function whileLocked(
   }
 }
 
+/** Whether such a statement waits for a lock. */
+async function isHeldUp(statement: string): Promise<boolean> {
+  const { rows } = await centre.database.connection.pool.query(
+    "select 1 from pg_stat_activity where wait_event_type = 'Lock' and starts_with(query, $1)",
+    [statement],
+  );
+  return rows.length > 0;
+}
+
 /** What has been answered by now, of answers with names. */
 function following(answers: Readonly<Record<string, Promise<{ statusCode: number }>>>) {
   const done: string[] = [];
@@ -34,17 +43,18 @@ function following(answers: Readonly<Record<string, Promise<{ statusCode: number
 describe('large work', () => {
   it('[PR63] waits its turn, one push of an office at a time, while small pushes are taken at once', async () => {
     const [one, two, three] = await Promise.all([
-      enrolOne(centre, 60, 'one'),
-      enrolOne(centre, 61, 'two'),
-      enrolOne(centre, 62, 'three'),
+      enrolOne(centre, 200, 'one'),
+      enrolOne(centre, 199, 'two'),
+      enrolOne(centre, 3, 'three'),
     ]);
     const push = ({ token, replica, operations }: LoadedDevice, from: number, to: number) =>
       centre.push(token, replica, operations.slice(from, to));
     expect((await push(one, 0, 1)).statusCode).toBe(200);
     const lock = `select 1 from replica_log where replica = '${one.replica}' for update`;
     await whileLocked(lock, async (unlock) => {
-      const held = push(one, 1, 60);
-      const waiting = push(two, 0, 61);
+      const held = push(one, 1, 200);
+      await expect.poll(() => isHeldUp('select 1 from replica_log')).toBe(true);
+      const waiting = push(two, 0, 199);
       const small = push(three, 0, 1);
       const done = following({ held, waiting, small });
       expect((await small).statusCode).toBe(200);
@@ -73,6 +83,7 @@ describe('large work', () => {
     const lock = `select 1 from device where replica = '${one.replica}' for update`;
     await whileLocked(lock, async (unlock) => {
       const held = pull(one, 1);
+      await expect.poll(() => isHeldUp('update "device"')).toBe(true);
       const waiting = pull(two, 1);
       const done = following({ held, waiting });
       expect((await pull(three, 0)).statusCode).toBe(200);
