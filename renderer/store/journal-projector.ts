@@ -13,6 +13,7 @@ import { decideContext } from '#shared/protocol/worked-by.ts';
 import type { ProvisionalDecision } from './case-workspace.ts';
 import type { Applied, CounterStore, JournalChange } from './counter-store.ts';
 import type { ReferenceShelf } from './reference-shelf.ts';
+import { VerdictClosing } from './rows.ts';
 
 /** The text of a draft record. `content` is null when the draft was given up. */
 export const DraftEntry = z.object({
@@ -22,6 +23,10 @@ export const DraftEntry = z.object({
   content: z.string().nullable(),
 });
 export type DraftEntry = z.infer<typeof DraftEntry>;
+
+/** The text of a verdict record: what the centre told, and that a person has closed it. */
+export const JournalVerdict = OperationVerdict.extend({ closed: VerdictClosing.optional() });
+export type JournalVerdict = z.infer<typeof JournalVerdict>;
 
 /** What the store needs of a header, whatever else a newer program wrote into it. */
 const RowHeader = OperationHeader.pick({
@@ -93,21 +98,25 @@ export class JournalProjector {
   }
 
   /**
-   * ST37, ST38: the journal was lost or restored, alone or with other records, and what is saved is what it holds. Work
-   * of which only the store knows is kept beside it for a person before the store is emptied.
+   * ST37, ST38: the journal was lost or restored, alone or with other records. Work of which only the store knows is kept
+   * beside it for a person before the store is emptied, and what this replica made is offered to the centre.
    */
   async #beginAnew(applied: Applied): Promise<void> {
     this.#onDefect(new Error('the store is not that of this journal'));
-    const { operations, drafts } = await this.#store.readUnsettled();
+    const own = await this.#store.readOwn();
+    const operations = await this.#notIn('operation', own.operations, ({ opId }) => opId);
     const lost = {
-      operations: await this.#notIn('operation', operations, ({ opId }) => opId),
-      drafts: await this.#notIn('draft', drafts, ({ draftId }) => draftId),
+      operations: operations.filter(({ place }) => place === 'unsent'),
+      drafts: await this.#notIn('draft', own.drafts, ({ draftId }) => draftId),
     };
     if (lost.operations.length + lost.drafts.length > 0) {
       const name = `only-in-store-${applied.sequence}-${applied.mark}.json`;
       await this.#journal.replaceSideFile(name, JSON.stringify(lost));
     }
-    await this.#store.clear(applied);
+    // A device brings what its own replica made, and nothing else (PR40).
+    const { identity } = await this.#journal.status();
+    const kept = operations.filter(({ replica }) => replica === identity?.replica);
+    await this.#store.clear(applied, kept);
   }
 
   async #notIn<Row>(
@@ -127,8 +136,10 @@ export class JournalProjector {
       case 'operation':
         return this.#operationChange(record);
       case 'verdict': {
-        const verdict = this.#read(OperationVerdict, record.text);
-        return verdict === undefined ? { kind: 'nothing' } : { kind: 'verdict', verdict };
+        const told = this.#read(JournalVerdict, record.text);
+        if (told === undefined) return { kind: 'nothing' };
+        const { closed, ...verdict } = told;
+        return { kind: 'verdict', verdict, closed };
       }
       case 'draft': {
         const entry = this.#read(DraftEntry, record.text);
