@@ -11,6 +11,7 @@ import { readingCompiler } from './plugins/request-reading.ts';
 import { serveWebApplication } from './plugins/web-application.ts';
 import { attachmentRoutes } from './routes/attachment-routes.ts';
 import type { Centre } from './routes/centre.ts';
+import { deviceKeyRoutes } from './routes/device-key-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { healthRoute } from './routes/health-route.ts';
 import { hintRoute } from './routes/hint-route.ts';
@@ -71,6 +72,7 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   healthRoute(app, parts);
   sessionRoutes(app, parts);
   deviceRoutes(app, parts);
+  deviceKeyRoutes(app, parts);
   syncRoutes(app, parts);
   hintRoute(app, parts);
   referenceRoutes(app, parts);

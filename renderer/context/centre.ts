@@ -5,6 +5,7 @@ import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
+import { RecoveryKeyStanding } from '#shared/protocol/device-keys.ts';
 import { Health } from '#shared/protocol/health.ts';
 import { CounterHealths, OversightCase, OversightCounts, OversightPage } from '#shared/protocol/oversight.ts';
 import { ReferenceVersions } from '#shared/protocol/pull.ts';
@@ -22,6 +23,7 @@ import { useApp } from './app-context.tsx';
 /** The centre as those who work online see it. Every answer is parsed; failures are `ExchangeFailure`. */
 export interface Centre {
   readHealth(): Promise<Health>;
+  readRecoveryKey(): Promise<RecoveryKeyStanding>;
   readVersions(): Promise<ReferenceVersions>;
   readOffices(): Promise<OfficesFile>;
   readCatalogue(digest?: Digest): Promise<Catalogue>;
@@ -59,6 +61,7 @@ export function centreAt(origin: string, token: string | null): Centre {
   };
   return {
     readHealth: () => get('/healthz', Health),
+    readRecoveryKey: () => get('/api/recovery-key', RecoveryKeyStanding),
     readVersions,
     readOffices: () => readCurrent('offices', OfficesFile),
     readCatalogue: (digest) =>

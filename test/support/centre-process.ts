@@ -58,6 +58,11 @@ export class CentreProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The centre's process, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Starts it on the same data folder, also after it was killed. */
   async resume(): Promise<void> {
     const child = spawn(process.execPath, ['central/commands/run.mjs', 'start'], {

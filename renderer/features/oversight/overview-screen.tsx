@@ -7,6 +7,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useLanding } from '#renderer/components/use-landing.ts';
 import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
+import { RecoveryKeyNotice } from '#renderer/features/keys/recovery-key-notice.tsx';
 import { type OversightRow, QueueSort } from '#shared/protocol/oversight.ts';
 import { CounterList } from './counter-list.tsx';
 import { OversightCounts } from './oversight-counts.tsx';
@@ -58,6 +59,7 @@ export function OverviewScreen(): ReactNode {
           {t('outOfReach.help')}
         </Notice>
       )}
+      <RecoveryKeyNotice />
       <Tabs
         value={search.part ?? 'requests'}
         onChange={(next) => {
