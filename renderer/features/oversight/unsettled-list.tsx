@@ -37,7 +37,13 @@ export function UnsettledList(props: { readonly reference: OversightReference })
   };
   return (
     <Stack gap="sm">
-      <Table.ScrollContainer minWidth={760}>
+      <Table.ScrollContainer
+        minWidth={760}
+        type="native"
+        tabIndex={0}
+        role="group"
+        aria-label={t('unsettled.title')}
+      >
         <Table aria-label={t('unsettled.title')} withTableBorder verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
