@@ -74,6 +74,11 @@ export class CounterBrowser {
     return page;
   }
 
+  /** Its process, which leads the group of all that it started, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Another page beside those that are open. */
   async newPage(): Promise<Page> {
     const context = this.#browser?.contexts()[0];
