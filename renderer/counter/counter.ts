@@ -1,5 +1,6 @@
 import { CounterStore } from '#renderer/store/counter-store.ts';
 import { JournalProjector } from '#renderer/store/journal-projector.ts';
+import { plainRowCipher } from '#renderer/store/plain-row-cipher.ts';
 import type { QueueQuery } from '#renderer/store/queue-query.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { RowStore } from '#renderer/store/row-store.ts';
@@ -104,6 +105,7 @@ export class Counter implements CounterApi {
   constructor(ports: CounterPorts) {
     this.#ports = ports;
     this.#store = new CounterStore(ports.rows);
+    this.#store.unlock(plainRowCipher(ports.hash));
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
   }
@@ -185,6 +187,7 @@ export class Counter implements CounterApi {
   async signOut(): Promise<void> {
     const token = this.#session?.token;
     this.#session = null;
+    this.#store.dropNames();
     if (token === undefined || token === null) return;
     void this.#ports.http.send({ method: 'DELETE', path: '/api/session', token }).catch(() => undefined);
   }
