@@ -20,10 +20,13 @@ import { AppProvider } from './context/app-context.tsx';
 import { findKeptSession } from './context/kept-session.ts';
 import type { CounterStatus } from './counter/counter-api.ts';
 import { startTexts } from './i18n/texts.ts';
+import { keepInstallOffer } from './platform/install-offer.ts';
 import { getPlatform } from './platform/platform.ts';
 
 /** Starts the application: shell, counter, texts, and then the first screen. */
 async function start(): Promise<void> {
+  // The browser offers this once, as soon as it knows the page.
+  keepInstallOffer();
   const bridge = getPlatform();
   const platform = await bridge.describePlatform(null);
   const settings = await bridge.readSettings(null);

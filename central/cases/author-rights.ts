@@ -8,6 +8,8 @@ export interface Author {
   readonly role: StaffRole;
   readonly office: OfficeId;
   readonly scopes: readonly GrantScope[];
+  /** Where the author oversees offices; asked for a resolution only. */
+  readonly oversight?: readonly GrantScope[];
 }
 
 /** What a grant can be about in a case. */
@@ -52,6 +54,15 @@ export function findCaseObstacle(
     default:
       return unreachable(author.role);
   }
+}
+
+/** Whether the author may choose for another person on a case of `of` (CF8): a manager of it, or who oversees the office. */
+export function mayResolveFor(author: Author, of: CaseScope): boolean {
+  const isManager = author.role === 'service-manager' || author.role === 'portfolio-manager';
+  return (
+    (isManager && coversCase(author, of)) ||
+    (author.oversight ?? []).some((scope) => coversOffice(scope, of.office))
+  );
 }
 
 function coversCase({ scopes }: Author, { office, service }: CaseScope): boolean {

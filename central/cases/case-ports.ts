@@ -1,4 +1,4 @@
-import type { StaffRole } from '#shared/case/staff-role.ts';
+import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { Digest, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Clock, Hash } from '#shared/kernel/ports.ts';
 import type { StationCode } from '#shared/kernel/reference.ts';
@@ -22,8 +22,8 @@ export interface ReferenceLibrary {
 export interface Directory {
   /** What the replica was enrolled as, `own` for the centre's; `undefined` when it is not known. */
   findReplica(replica: ReplicaId): Promise<KnownReplica | 'own' | undefined>;
-  /** Where the person holds `role` now; nowhere when the person is not known or disabled. */
-  findScopes(person: PersonId, role: StaffRole): Promise<readonly GrantScope[]>;
+  /** Where the person holds the role or permission now; nowhere when the person is not known or disabled. */
+  findScopes(person: PersonId, right: StaffRole | Permission): Promise<readonly GrantScope[]>;
 }
 
 /** A replica that was enrolled: for which office, with which station, and whether it was revoked since. */

@@ -90,6 +90,13 @@ export interface FeedPage {
   readonly changes: readonly (CaseChange | LeaveChange)[];
 }
 
+/** Of a space that a device does not have yet, the cases of one kind with numbers up to `upTo`. */
+export interface FeedPart {
+  readonly isOpen: boolean;
+  readonly afterSequence: number;
+  readonly upTo: number;
+}
+
 /** What `central/cases` can do inside one read-committed transaction. Everything is set-based. */
 export interface CaseTransaction {
   /** Locks the replica's row, so that two pushes of one replica come one after the other. */
@@ -126,7 +133,8 @@ export interface CaseTransaction {
   queueMail(rows: readonly MailRow[], askedAt: Instant): Promise<void>;
   /**
    * Takes the next number of each space and holds the counter rows, locked in order of space, until the transaction
-   * ends: what is committed later has a larger number, so that no reader can skip anything.
+   * ends: what is committed later has a larger number, so that no reader can skip anything. The first number of a space
+   * since the database server was started begins a new line of it (PR60).
    */
   advanceSpaces(spaces: readonly SpaceId[]): Promise<ReadonlyMap<SpaceId, number>>;
   /** One row per space and case, moved to its new number. */
@@ -143,6 +151,10 @@ export interface CaseTransaction {
 export interface CaseSnapshot {
   readEpoch(): Promise<string>;
   readFeed(space: SpaceId, afterSequence: number, limit: number): Promise<FeedPage>;
+  /** The cases of a part that are there, in pages like those of the feed; `head` is that of the space. */
+  readPart(space: SpaceId, part: FeedPart, limit: number): Promise<FeedPage>;
+  /** The line of a number of the space; null for 0, and for one that is beyond the last or older than all lines. */
+  readLine(space: SpaceId, sequence: number): Promise<string | null>;
   /** Verdicts of the replica that changed after `afterSequence` in its own space, and that space's head. */
   readVerdicts(
     replica: ReplicaId,

@@ -20,7 +20,15 @@ export async function lookUpCircumstances(
     const { role, office } = header;
     found.set(header.opId, {
       replica: standingOf(replica, office),
-      author: { role, office, scopes: await ports.directory.findScopes(header.author, role) },
+      author: {
+        role,
+        office,
+        scopes: await ports.directory.findScopes(header.author, role),
+        oversight:
+          header.kind === 'resolve-conflict'
+            ? await ports.directory.findScopes(header.author, 'office-oversight')
+            : [],
+      },
       workedBy: await ports.references.findWorkedBy(header, header.office),
       fork: forkOf(header, holders.get(header.replica)),
     });

@@ -1,6 +1,9 @@
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
+import { type Comparison, compareUnseen } from '#shared/case/conflict/compare-unseen.ts';
+import type { FieldConflict } from '#shared/case/conflict/conflict.ts';
 import { decide } from '#shared/case/decide.ts';
+import type { DecideContext } from '#shared/case/decide-context.ts';
 import { isOfTheCase } from '#shared/case/refusal.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -11,6 +14,8 @@ import type { Verdict } from '#shared/protocol/verdict.ts';
 import { decideContext, type WorkedBy } from '#shared/protocol/worked-by.ts';
 import { type Author, findCaseObstacle, mayAct } from './author-rights.ts';
 import type { Batch } from './batch.ts';
+import { groundsOf } from './grounds.ts';
+import { judgeResolution } from './judge-resolution.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { findNumberObstacle } from './registration-number.ts';
 
@@ -70,25 +75,55 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
       return withGrounds(obstacle === 'other-office' ? 'rejected' : 'held', obstacle);
     }
   }
-  const decision = decide(state, command.command, decideContext(header, workedBy));
-  if (!decision.ok) {
-    const { problem } = decision;
-    const grounds = { code: problem.code, ...('issues' in problem ? { issues: [...problem.issues] } : {}) };
-    // PR18: what other rules, or the case as its author saw it, may have allowed is not turned down without a person.
-    const hasMovedOn = header.baseVersion < batch.versionOf(header.caseId);
-    const mayHaveBeenAllowed = header.rules !== RULES_VERSION || (hasMovedOn && isOfTheCase(problem));
-    return { outcome: mayHaveBeenAllowed ? 'parked' : 'rejected', grounds };
+  if (command.command.kind === 'resolve-conflict') {
+    return judgeResolution({ header, command: command.command, workedBy, author, isOwn }, batch);
   }
-  return accept(header, decision.value, batch);
+  const context = decideContext(header, workedBy);
+  const comparison = isOwn ? undefined : findComparison(header, command.command, context, batch);
+  const conflict = comparison === undefined ? {} : { conflict: comparison.conflict };
+  const decision = decide(state, command.command, context);
+  if (!decision.ok) {
+    const grounds = groundsOf(decision.problem);
+    // PR18: what other rules, or the case as its author saw it, may have allowed is not turned down without a person.
+    const hasMovedOn = header.baseVersion < batch.versionOf(header.caseId) || comparison !== undefined;
+    const mayHaveBeenAllowed =
+      header.rules !== RULES_VERSION ||
+      (hasMovedOn && (isOfTheCase(decision.problem) || comparison?.wasAllowed === true));
+    return mayHaveBeenAllowed
+      ? { outcome: 'parked', grounds, ...conflict }
+      : { outcome: 'rejected', grounds };
+  }
+  if (comparison?.ground !== undefined) {
+    return { outcome: 'parked', grounds: { code: comparison.ground }, ...conflict };
+  }
+  const overtook = comparison?.conflict.others.filter(({ theirsBy }) => theirsBy !== null) ?? [];
+  return accept(header, decision.value, overtook, batch);
 }
 
-function accept(header: OperationHeader, events: readonly CaseEvent[], batch: Batch): Verdict {
+/** CF2: what the operation and what its author had not seen make of each other, where there is anything unseen. */
+function findComparison(
+  header: OperationHeader,
+  command: CaseCommand,
+  context: DecideContext,
+  batch: Batch,
+): Comparison | undefined {
+  const course = batch.findCourse(header.caseId);
+  const confirmedVersion = header.confirmedVersion ?? header.baseVersion;
+  return course && compareUnseen({ course, confirmedVersion }, command, context);
+}
+
+function accept(
+  header: OperationHeader,
+  events: readonly CaseEvent[],
+  overtook: readonly FieldConflict[],
+  batch: Batch,
+): Verdict {
   const before = batch.versionOf(header.caseId);
   invariant(events.length > 0, 'an accepted command has an effect');
   const version = batch.append(header.caseId, header.opId, events);
   // PR16: an addition to a case that moved on meanwhile is combined with what moved it.
-  const outcome = header.baseVersion < before ? 'merged' : 'applied';
-  return { outcome, version };
+  if (overtook.length > 0) return { outcome: 'merged', version, overtook: [...overtook] };
+  return { outcome: header.baseVersion < before ? 'merged' : 'applied', version };
 }
 
 /** Whether what depends on an operation with this verdict can be decided. */
@@ -109,6 +144,12 @@ export function awaitedBy({
 }): readonly OperationId[] {
   if (verdict.outcome === 'waiting') return verdict.waitsFor;
   return isSettled(verdict) ? [opId] : [];
+}
+
+/** What a resolution settled, which its own verdict does not name (CF10). */
+export function resolvedBy({ command }: ReadOperation): readonly OperationId[] {
+  const isResolution = command.kind === 'known' && command.command.kind === 'resolve-conflict';
+  return isResolution ? [command.command.operation] : [];
 }
 
 /** Whether a verdict says nothing else than the one before, so that nobody has to be told. */

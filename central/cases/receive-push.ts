@@ -6,7 +6,7 @@ import type { OperationVerdict, Verdict } from '#shared/protocol/verdict.ts';
 import type { CasePorts } from './case-ports.ts';
 import type { CaseTransaction, InboxRow, StoredOperation, VerdictRow } from './case-store.ts';
 import { lookUpCircumstances } from './circumstances.ts';
-import { awaitedBy, isSameVerdict, judge } from './judge.ts';
+import { awaitedBy, isSameVerdict, judge, resolvedBy } from './judge.ts';
 import { loadBatch } from './load-batch.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { releaseWaiting } from './release-waiting.ts';
@@ -51,7 +51,7 @@ export async function receivePush(
     for (const operation of inOrder) take(await receiveAlone(ports, operation));
   }
   // Also of repeats: an earlier push may have settled them and its process ended before it could go on.
-  const settled = [...verdicts.values()].flatMap(awaitedBy);
+  const settled = [...[...verdicts.values()].flatMap(awaitedBy), ...operations.flatMap(resolvedBy)];
   const { received, isAwaited } = await ports.store.transaction(async (tx) => ({
     received: await tx.receivedRange(replica),
     isAwaited: (await tx.findWaiting(settled)).length > 0,
@@ -127,7 +127,7 @@ export async function receiveTogether(
   const inserted = await tx.insertInbox(judged.filter(isFresh).map((operation) => inboxRow(operation, at)));
   const again = await tx.findHeld(judged.filter((one) => !isFresh(one)).map(({ header }) => header.opId));
   const held = new Set(again.map(({ opId }) => opId));
-  const batch = await loadBatch(tx, judged);
+  const batch = await loadBatch(tx, ports, judged);
   const rows: VerdictRow[] = [];
   for (const operation of judged) {
     const { opId, replica } = operation.header;
@@ -145,6 +145,7 @@ export async function receiveTogether(
     const receivedAt = before?.receivedAt ?? at;
     verdicts.set(operation.wire.digest, { opId, receivedAt, decidedAt, verdict });
   }
+  rows.push(...batch.settledRows(at));
   const changedSpaces = await writeDecisions(tx, batch.writes(), rows, at);
   const others = operations.filter(({ wire }) => !verdicts.has(wire.digest));
   const known = await tx.findOperations(others.map(({ header }) => header.opId));

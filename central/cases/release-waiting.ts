@@ -101,7 +101,7 @@ async function decideAgain(tx: CaseTransaction, ports: CasePorts, found: readonl
   );
   const before = await tx.findOperations(found.map(({ opId }) => opId));
   const circumstances = await lookUpCircumstances(tx, ports, operations);
-  const batch = await loadBatch(tx, operations);
+  const batch = await loadBatch(tx, ports, operations, true);
   const at = ports.clock.now();
   const rows: VerdictRow[] = [];
   for (const operation of operations) {
@@ -114,6 +114,7 @@ async function decideAgain(tx: CaseTransaction, ports: CasePorts, found: readonl
     const decidedAt = verdict.outcome === 'waiting' ? null : at;
     rows.push({ opId, replica, verdict, decidedAt, isNews: true });
   }
+  rows.push(...batch.settledRows(at));
   const changedSpaces = await writeDecisions(tx, batch.writes(), rows, at);
   return { settled: rows.flatMap(awaitedBy), changedSpaces };
 }

@@ -14,6 +14,7 @@ import { caseClocks } from './migrations/0009-case-clocks.ts';
 import { attachments } from './migrations/0010-attachments.ts';
 import { mailOutbox } from './migrations/0011-mail-outbox.ts';
 import { satisfactionAnswers } from './migrations/0012-satisfaction-answers.ts';
+import { spaceLines } from './migrations/0013-space-lines.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
@@ -30,6 +31,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-attachments': attachments,
   '0011-mail-outbox': mailOutbox,
   '0012-satisfaction-answers': satisfactionAnswers,
+  '0013-space-lines': spaceLines,
 };
 
 /**

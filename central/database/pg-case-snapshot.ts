@@ -1,4 +1,4 @@
-import type { CaseSnapshot } from '#central/cases/case-store.ts';
+import type { CaseSnapshot, FeedPage } from '#central/cases/case-store.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
@@ -19,6 +19,14 @@ interface ChangeRow {
   events: string;
 }
 
+/** Which rows of a feed are meant: all, or those whose case is there and open, or closed. */
+const ANY = 'true';
+const OPEN = 'not feed.is_gone and held.case_id is not null and held.closed_at is null';
+const CLOSED = 'not feed.is_gone and held.closed_at is not null';
+const WITH_CASE =
+  'join service_case as held on held.institution = feed.institution and held.case_id = feed.case_id';
+const LAST = Number.MAX_SAFE_INTEGER;
+
 /** What a reader sees: all statements of one snapshot see the same moment. */
 export function pgCaseSnapshot(session: PgSession, institution: string): CaseSnapshot {
   const rows: PgSession['rows'] = (statement, values) => session.rows(statement, [institution, ...values]);
@@ -31,6 +39,40 @@ export function pgCaseSnapshot(session: PgSession, institution: string): CaseSna
     return found[0]?.sequence ?? 0;
   };
 
+  const readPage = async (
+    space: SpaceId,
+    kind: string,
+    { afterSequence, upTo }: { readonly afterSequence: number; readonly upTo: number },
+    limit: number,
+  ): Promise<FeedPage> => {
+    const head = await headOf(space);
+    const nothing = { space, head, cursor: afterSequence, more: false, changes: [] };
+    if (head <= afterSequence) return nothing;
+    const sequences = await rows<{ sequence: number }>(
+      `select feed.sequence from feed ${kind === ANY ? '' : WITH_CASE}
+       where feed.institution = $1 and feed.space = $2 and feed.sequence > $3 and feed.sequence <= $5 and ${kind}
+       order by feed.sequence limit $4`,
+      [space, afterSequence, limit + 1, upTo],
+    );
+    if (sequences.length === 0) return nothing;
+    const end = pageEndOf(
+      sequences.map((row) => row.sequence),
+      afterSequence,
+      limit,
+      Math.min(head, upTo),
+    );
+    const found = await rows<ChangeRow>(
+      `select feed.case_id, feed.is_gone, held.version, held.reference, held.status,
+         (select string_agg(event, ',' order by version) from case_event
+          where institution = feed.institution and case_id = feed.case_id) as events
+       from feed left ${WITH_CASE}
+       where feed.institution = $1 and feed.space = $2 and feed.sequence > $3 and feed.sequence <= $4 and ${kind}
+       order by feed.sequence, feed.case_id`,
+      [space, afterSequence, end.cursor],
+    );
+    return { space, head, ...end, changes: found.map(changeOf) };
+  };
+
   return {
     async readEpoch() {
       const [life] = await session.rows<{ epoch: string }>('select epoch from database_life', []);
@@ -38,33 +80,18 @@ export function pgCaseSnapshot(session: PgSession, institution: string): CaseSna
       return life.epoch;
     },
 
-    async readFeed(space, afterSequence, limit) {
-      const head = await headOf(space);
-      const nothing = { space, head, cursor: afterSequence, more: false, changes: [] };
-      if (head <= afterSequence) return nothing;
-      const sequences = await rows<{ sequence: number }>(
-        `select sequence from feed where institution = $1 and space = $2 and sequence > $3
-         order by sequence limit $4`,
-        [space, afterSequence, limit + 1],
+    readFeed: (space, afterSequence, limit) => readPage(space, ANY, { afterSequence, upTo: LAST }, limit),
+
+    readPart: (space, { isOpen, ...range }, limit) => readPage(space, isOpen ? OPEN : CLOSED, range, limit),
+
+    async readLine(space, sequence) {
+      if (sequence === 0 || sequence > (await headOf(space))) return null;
+      const found = await rows<{ line: string }>(
+        `select line from space_line where institution = $1 and space = $2 and from_sequence <= $3
+         order by from_sequence desc limit 1`,
+        [space, sequence],
       );
-      if (sequences.length === 0) return nothing;
-      const end = pageEndOf(
-        sequences.map((row) => row.sequence),
-        afterSequence,
-        limit,
-        head,
-      );
-      const found = await rows<ChangeRow>(
-        `select feed.case_id, feed.is_gone, held.version, held.reference, held.status,
-           (select string_agg(event, ',' order by version) from case_event
-            where institution = feed.institution and case_id = feed.case_id) as events
-         from feed left join service_case as held
-           on held.institution = feed.institution and held.case_id = feed.case_id
-         where feed.institution = $1 and feed.space = $2 and feed.sequence > $3 and feed.sequence <= $4
-         order by feed.sequence, feed.case_id`,
-        [space, afterSequence, end.cursor],
-      );
-      return { space, head, ...end, changes: found.map(changeOf) };
+      return found[0]?.line ?? null;
     },
 
     async readVerdicts(replica, afterSequence, limit) {

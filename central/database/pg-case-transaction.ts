@@ -242,10 +242,21 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
       if (spaces.length === 0) return new Map();
       // One row after the other in order of space, so that two transactions never wait for each other in a circle.
       const found = await rows<{ space: SpaceId; sequence: number }>(
-        `insert into space_counter as counter (institution, space, sequence)
-         select $1, space, 1 from unnest($2::text[]) as given (space) order by space collate "C"
-         on conflict (institution, space) do update set sequence = counter.sequence + 1
-         returning space, sequence`,
+        `with counted as (
+           insert into space_counter as counter (institution, space, sequence, line, line_of)
+           select $1, space, 1, gen_random_uuid(), pg_postmaster_start_time() from unnest($2::text[]) as given (space)
+           order by space collate "C"
+           on conflict (institution, space) do update set
+             sequence = counter.sequence + 1,
+             line = case when counter.line_of = excluded.line_of then counter.line else excluded.line end,
+             line_of = excluded.line_of
+           returning space, sequence, line
+         ), begun as (
+           insert into space_line (institution, space, line, from_sequence)
+           select $1, space, line, sequence from counted
+           on conflict do nothing
+         )
+         select space, sequence from counted`,
         [[...new Set(spaces)]],
       );
       return new Map(found.map((row) => [row.space, row.sequence]));

@@ -33,6 +33,7 @@ export interface Database {
   service_case: ServiceCaseTable;
   case_event: CaseEventTable;
   space_counter: SpaceCounterTable;
+  space_line: SpaceLineTable;
   feed: FeedTable;
   attachment: AttachmentTable;
   reference_version: ReferenceVersionTable;
@@ -175,6 +176,16 @@ export interface SpaceCounterTable {
   institution: string;
   space: SpaceId;
   sequence: number;
+  /** The line of the last number, and when the server was started that gave it; null before the first of a line. */
+  line: Generated<string | null>;
+  line_of: Generated<Instant | null>;
+}
+
+export interface SpaceLineTable {
+  institution: string;
+  space: SpaceId;
+  line: string;
+  from_sequence: number;
 }
 
 export interface FeedTable {

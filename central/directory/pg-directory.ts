@@ -1,5 +1,5 @@
 import type { Directory, KnownReplica } from '#central/cases/case-ports.ts';
-import type { StaffRole } from '#shared/case/staff-role.ts';
+import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
 import type { Grant, GrantScope } from '#shared/protocol/session.ts';
@@ -45,12 +45,12 @@ export class PgDirectory implements Directory {
     });
   }
 
-  async findScopes(person: PersonId, role: StaffRole): Promise<readonly GrantScope[]> {
+  async findScopes(person: PersonId, held: StaffRole | Permission): Promise<readonly GrantScope[]> {
     const grants = await this.#grants.find(person, async () => {
       const found = await findPerson(this.#database, person, this.#clock.now());
       return found === undefined || found.isDisabled ? undefined : found.member.grants;
     });
-    return (grants ?? []).filter(({ right }) => right === role).map(({ scope }) => scope);
+    return (grants ?? []).filter(({ right }) => right === held).map(({ scope }) => scope);
   }
 }
 

@@ -1,27 +1,18 @@
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { answerPull } from '#central/cases/answer-pull.ts';
-import { type EnvelopeProblem, type ReadOperation, readOperation } from '#central/cases/read-operation.ts';
 import { receivePush } from '#central/cases/receive-push.ts';
 import { deviceOf } from '#central/plugins/caller.ts';
 import { gunzipBody } from '#central/plugins/gzip-body.ts';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
 import type { ReplicaId } from '#shared/kernel/identifier.ts';
-import type { Hash } from '#shared/kernel/ports.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
 import { PullAnswer, PullRequest } from '#shared/protocol/pull.ts';
-import { PUSH_LIMITS, PushAnswer, PushRequest, type WireOperation } from '#shared/protocol/push.ts';
+import { PUSH_LIMITS, PushAnswer, PushRequest } from '#shared/protocol/push.ts';
 import { asItIs, type CentreApp, type RouteParts } from './centre.ts';
+import { checkProtocol, readPush } from './read-push.ts';
 
 const PULL_BODY_BYTES = 65_536;
-
-const SENTENCES = {
-  'header-not-readable': 'The header of this operation is not one that can be read.',
-  'header-not-canonical': 'The header of this operation is not in canonical JSON.',
-  'digest-mismatch': 'The digest does not fit the header, the salt and the payload.',
-  'other-replica': 'This operation is of another replica than the device that brings it.',
-} as const satisfies Record<EnvelopeProblem | 'other-replica', string>;
 
 /** The kinds of commands that may ask for an e-mail. */
 const MAY_TELL: ReadonlySet<string> = new Set(['inform', 'finish-at-once']);
@@ -46,7 +37,7 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
     {
       onRequest: callers.device,
       preParsing: gunzipBody,
-      preValidation: checkProtocol,
+      preValidation: async (request) => checkProtocol(request.body),
       bodyLimit: PUSH_LIMITS.bytes,
       serializerCompiler: asItIs,
       schema: {
@@ -60,7 +51,7 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
     async (request): Promise<PushAnswer> => {
       const { replica, report } = request.body;
       checkReplica(request, replica);
-      const operations = await readAll(request.body, cases.hash);
+      const operations = await readPush(request.body, cases.hash);
       const push = await receivePush(cases, replica, operations);
       if (operations.some(({ header }) => MAY_TELL.has(header.kind))) centre.wakeMailer();
       await devices.recordContact(replica, report);
@@ -81,7 +72,7 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
     {
       onRequest: callers.device,
       preParsing: gunzipBody,
-      preValidation: checkProtocol,
+      preValidation: async (request) => checkProtocol(request.body),
       bodyLimit: PULL_BODY_BYTES,
       serializerCompiler: asItIs,
       schema: {
@@ -100,40 +91,7 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
   );
 }
 
-/** PR27: the number is looked at before anything else, because another version has other messages. */
-async function checkProtocol(request: FastifyRequest): Promise<void> {
-  const sent = z.object({ protocol: z.int() }).safeParse(request.body);
-  if (!sent.success || sent.data.protocol === PROTOCOL_VERSION) return;
-  throw new Problem('protocol-too-old', {
-    detail: `This centre speaks version ${PROTOCOL_VERSION} of the protocol.`,
-    supported: [PROTOCOL_VERSION],
-  });
-}
-
 /** PR29: a device speaks for its own replica. */
 function checkReplica(request: FastifyRequest, replica: ReplicaId): void {
   if (deviceOf(request).replica !== replica) throw new Problem('not-permitted');
-}
-
-/**
- * PR26: what cannot be read cannot be stored, so the sender is told every place and nothing of the push is taken. PR40:
- * the same goes for what another replica is said to have made, because nothing proves that.
- */
-async function readAll(
-  { operations, replica }: { readonly operations: readonly WireOperation[]; readonly replica: ReplicaId },
-  hash: Hash,
-): Promise<readonly ReadOperation[]> {
-  const read: ReadOperation[] = [];
-  const errors: { pointer: string; detail: string }[] = [];
-  for (const [index, wire] of operations.entries()) {
-    const result = await readOperation(wire, hash);
-    const isOwn = result.ok && result.value.header.replica === replica;
-    if (isOwn) read.push(result.value);
-    else {
-      const problem = result.ok ? 'other-replica' : result.problem;
-      errors.push({ pointer: `/operations/${index}`, detail: SENTENCES[problem] });
-    }
-  }
-  if (errors.length > 0) throw new Problem('invalid-request', { errors });
-  return read;
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatAge } from '#renderer/components/format.ts';
@@ -11,20 +12,23 @@ import { useNewVersion } from './new-version.ts';
 /** What must not be missed, each with what is safe and what to do. They stay until the cause is gone. */
 export function Banners(): ReactNode {
   const { t } = useTranslation('banners');
-  const { status, counter, settings, acknowledgeSetAside } = useApp();
+  const { status, counter, session, settings, acknowledgeSetAside } = useApp();
   const now = useNow(15);
   const facts = readStatus(status, now);
   const { setAside } = settings;
   const newVersion = useNewVersion();
   return (
     <Stack gap="sm" mb="sm" className="k-banners">
-      {facts.isStuck && facts.unsent !== null && facts.oldestUnsentAt !== null && (
-        <Notice tone="refused" title={t('stuck.title', { age: formatAge(facts.oldestUnsentAt, now, t) })}>
+      {facts.stuckSince !== null && (
+        <Notice tone="refused" title={t('stuck.title', { age: formatAge(facts.stuckSince, facts.now, t) })}>
           <Group>
-            {t('stuck.help', { count: facts.unsent, n: facts.unsent })}
+            {facts.unsent === null
+              ? t('stuck.unknown')
+              : t('stuck.help', { count: facts.unsent, n: facts.unsent })}
             <Button size="compact-md" variant="default" onClick={() => void counter.syncNow()}>
               {t('common:tryAgain')}
             </Button>
+            {session !== null && <Link to="/outbox">{t('stuck.what')}</Link>}
           </Group>
         </Notice>
       )}

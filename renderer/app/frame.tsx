@@ -20,7 +20,9 @@ import { Banners } from './banners.tsx';
 export function Frame(): ReactNode {
   const { t } = useTranslation('frame');
   const { read } = useLanguage();
-  const { session } = useApp();
+  const { session, status } = useApp();
+  // Only a counter has anything to send.
+  const sends = status.device !== null;
   const signOut = useSignOut();
   const workplace = useWorkplace();
   const navigate = useNavigate();
@@ -38,6 +40,7 @@ export function Frame(): ReactNode {
   useRegionKeys();
   useKeys({
     'Alt+2': () => hasRequests && void navigate({ to: '/requests', search: WHOLE_QUEUE }),
+    'Alt+4': () => sends && void navigate({ to: '/outbox' }),
     'Alt+5': () => watches && void navigate({ to: '/overview', search: WHOLE_OVERVIEW }),
     'Alt+8': () => void navigate({ to: '/settings' }),
     F2: register,
@@ -67,6 +70,11 @@ export function Frame(): ReactNode {
           {hasRequests && (
             <Link to="/requests" search={WHOLE_QUEUE} {...SECTION} aria-keyshortcuts="Alt+2">
               <SectionName number="2" title={t('requests')} />
+            </Link>
+          )}
+          {sends && (
+            <Link to="/outbox" {...SECTION} aria-keyshortcuts="Alt+4">
+              <SectionName number="4" title={t('sending')} />
             </Link>
           )}
           {watches && (

@@ -15,6 +15,7 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
 import { ConsultationScreen } from '#renderer/features/consultation/consultation-screen.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
+import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
 import { OversightCaseScreen } from '#renderer/features/oversight/oversight-case-screen.tsx';
 import { OversightSearch, WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
 import { OverviewScreen } from '#renderer/features/oversight/overview-screen.tsx';
@@ -177,12 +178,15 @@ const overviewCase = createRoute({
   },
 });
 
+const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: OutboxScreen });
+
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 
 const tree = root.addChildren([
   home,
   desk.addChildren([requests, request, consultation, register]),
   watch.addChildren([overview, overviewCase]),
+  outbox,
   settings,
 ]);
 

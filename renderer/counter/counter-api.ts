@@ -1,7 +1,8 @@
 import type { OutboxFacts } from '#renderer/store/counter-store.ts';
 import type { QueuePage, QueueQuery } from '#renderer/store/queue-query.ts';
-import type { CaseRow, DraftRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { CaseRow, DraftRow, OutboxRow, ProvisionalChange } from '#renderer/store/rows.ts';
 import type { SyncFacts } from '#renderer/sync/sync-engine.ts';
+import type { Standstill } from '#renderer/sync/watchdog.ts';
 import type { PortEnd } from '#shared/bridge/port-calls.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
@@ -19,6 +20,7 @@ import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { OfficesFile } from '#shared/service-level/offices-file.ts';
 import type { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
 import type { AttachmentApi } from './attachment-api.ts';
+import type { OutboxApi } from './outbox-api.ts';
 import type { Device } from './side-files.ts';
 
 /** The counter's journal: not asked for yet, held by another window of this origin, ready, or not to be opened. */
@@ -41,6 +43,10 @@ export interface CounterStatus {
   readonly clockOffsetMilliseconds: number | null;
   /** `reduced`: in a browser, whose profile the journal shares. */
   readonly guarantee: 'full' | 'reduced';
+  /** Something is unsent and nothing has been acknowledged for too long; null while all goes on. */
+  readonly standstill: Standstill | null;
+  /** Whether the browser promised not to clear what is kept here; null where nobody has to promise, or before it is known. */
+  readonly isPersisted: boolean | null;
 }
 
 /** A person at the desk. `token` is the centre's; null when the centre could not be asked. */
@@ -110,6 +116,8 @@ export type OpenedForm =
 export interface CaseDetail {
   readonly row: CaseRow;
   readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
+  /** What this device added and the centre did not take: it is not in the course. */
+  readonly setAside: readonly ProvisionalChange[];
   readonly operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict' | 'savedAt' | 'kind'>[];
 }
 
@@ -117,6 +125,8 @@ export type Unwatch = () => void;
 
 /** What the window asks of the counter, which lives in a worker of its own. */
 export interface CounterApi extends AttachmentApi {
+  /** What is on its way to the centre. */
+  readonly outbox: OutboxApi;
   /** Hands over the journal. Called once; the condition says what came of asking for it. */
   connect(journal: { readonly kind: 'port'; readonly port: PortEnd } | JournalCondition): Promise<void>;
   watchStatus(listener: (status: CounterStatus) => void): Unwatch;

@@ -2,7 +2,9 @@ import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { JournalProjector } from '#renderer/store/journal-projector.ts';
 import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { Line, SetAside, SyncLedger, UnsentOperation } from '#renderer/sync/sync-ledger.ts';
+import type { Standstill } from '#renderer/sync/watchdog.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
@@ -18,6 +20,8 @@ export class CounterLedger implements SyncLedger {
   readonly replica: Device['replica'];
   readonly deviceToken: string;
   readonly #errands: Errands;
+  /** What the engine was given last to be sent. */
+  #offered: ReadonlySet<OperationId> = new Set();
   readonly #parts: {
     readonly journal: JournalPort;
     readonly store: CounterStore;
@@ -27,6 +31,7 @@ export class CounterLedger implements SyncLedger {
     readonly time: DeviceTime;
     readonly hash: Hash;
     readonly storage: () => CounterReport['storage'];
+    readonly standstill: () => Standstill | null;
     readonly program: string;
     readonly onReference: () => void;
     readonly offerFilesAgain: () => Promise<void>;
@@ -43,6 +48,7 @@ export class CounterLedger implements SyncLedger {
       readonly time: DeviceTime;
       readonly hash: Hash;
       readonly storage: () => CounterReport['storage'];
+      readonly standstill: () => Standstill | null;
       readonly program: string;
       readonly onReference: () => void;
       readonly offerFilesAgain: () => Promise<void>;
@@ -58,7 +64,9 @@ export class CounterLedger implements SyncLedger {
   async unsent(limit: number, aside: SetAside): Promise<readonly UnsentOperation[]> {
     // The store may lag behind the journal for a moment after a save or for longer after trouble.
     await this.#parts.projector.catchUp();
-    return this.#parts.store.unsent(limit, aside);
+    const operations = await this.#parts.store.unsent(limit, aside);
+    this.#offered = new Set(operations.map(({ opId }) => opId));
+    return operations;
   }
 
   async keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void> {
@@ -66,6 +74,11 @@ export class CounterLedger implements SyncLedger {
       verdicts.map((verdict) => ({ type: 'verdict', about: verdict.opId, text: JSON.stringify(verdict) })),
     );
     await this.#parts.projector.catchUp();
+    // News of what was answered before are no acknowledgement: they also come while nothing gets through.
+    if (verdicts.some(({ opId }) => this.#offered.has(opId))) {
+      const { store, time } = this.#parts;
+      await store.noteAcknowledged(time.now());
+    }
   }
 
   readCursors(): ReturnType<SyncLedger['readCursors']> {
@@ -104,11 +117,15 @@ export class CounterLedger implements SyncLedger {
 
   async report(): Promise<CounterReport> {
     const facts = await this.#parts.store.outboxFacts();
+    const standstill = this.#parts.standstill();
     return {
       ...facts,
       storage: this.#parts.storage(),
       clockOffsetMilliseconds: this.#parts.time.offsetMilliseconds,
       program: this.#parts.program,
+      ...(standstill === null
+        ? {}
+        : { standstill: { since: standstill.since, restarts: standstill.restarts } }),
     };
   }
 

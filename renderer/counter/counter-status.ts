@@ -10,6 +10,8 @@ export const NOTHING_YET: Omit<CounterStatus, 'guarantee'> = {
   outbox: null,
   pulledAt: null,
   clockOffsetMilliseconds: null,
+  standstill: null,
+  isPersisted: null,
 };
 
 /** How safe what is saved here is, for the centre's list of counters. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { webHttp } from '#renderer/platform/web-http.ts';
 import { PASSWORD_ROUNDS, passwordHash } from '#renderer/platform/web-password.ts';
 import { webClock, webHash, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
+import { isStoragePersisted } from '#renderer/platform/web-storage.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import { Counter } from './counter.ts';
@@ -29,6 +30,7 @@ const counter = new Counter({
   passwordRounds: PASSWORD_ROUNDS,
   guarantee: settings.guarantee,
   program: settings.program,
+  isPersisted: settings.guarantee === 'full' ? undefined : isStoragePersisted,
   // Only the kind of failure: its text could hold what somebody typed.
   onDefect: (failure) => {
     self.reportError(new Error(failure instanceof Error ? failure.name : 'unknown failure'));

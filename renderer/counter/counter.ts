@@ -8,7 +8,6 @@ import type { TableName } from '#renderer/store/row-tables.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
 import type { Http } from '#renderer/sync/http.ts';
-import { SyncEngine } from '#renderer/sync/sync-engine.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
 import { callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
@@ -35,13 +34,14 @@ import type {
   SignInOutcome,
   Unwatch,
 } from './counter-api.ts';
-import { CounterLedger } from './counter-ledger.ts';
-import { NOTHING_YET, storageOf } from './counter-status.ts';
+import { NOTHING_YET } from './counter-status.ts';
+import { CounterSync } from './counter-sync.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
 import { findCaseFiles } from './find-case-files.ts';
 import { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
+import { OutboxDesk } from './outbox-desk.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
 import { SatisfactionBox } from './satisfaction-box.ts';
@@ -50,6 +50,7 @@ import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
 import { type Device, findDevice } from './side-files.ts';
 import { signIn } from './sign-in.ts';
+import { StorageWatch } from './storage-watch.ts';
 import { StoreUpkeep } from './store-upkeep.ts';
 import { StoreWatch } from './store-watch.ts';
 import { watchQuery } from './watch-query.ts';
@@ -68,6 +69,8 @@ export interface CounterPorts {
   /** Name and version of the program, for the centre's list of counters. */
   readonly program: string;
   readonly onDefect: (failure: unknown) => void;
+  /** Whether the browser promised to keep what is here; undefined where nobody has to promise. */
+  readonly isPersisted: (() => Promise<boolean>) | undefined;
 }
 
 /** Everything that exists once the journal is open. */
@@ -80,6 +83,7 @@ interface OpenParts {
   readonly box: SatisfactionBox;
   readonly attachments: Attachments;
   readonly traffic: AttachmentTraffic;
+  readonly storage: StorageWatch;
 }
 
 /** How long signing in waits for a journal that nobody has said anything of. */
@@ -92,12 +96,13 @@ export class Counter implements CounterApi {
   readonly #ports: CounterPorts;
   readonly #store: CounterStore;
   readonly #time: DeviceTime;
+  readonly outbox: OutboxDesk;
   readonly #listeners = new Set<(status: CounterStatus) => void>();
   #status: CounterStatus;
   #open: OpenParts | undefined;
   #device: Device | undefined;
   #session: Session | null = null;
-  #engine: SyncEngine | undefined;
+  #sync: CounterSync | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
   readonly #journalKnown = Promise.withResolvers<void>();
@@ -108,6 +113,13 @@ export class Counter implements CounterApi {
     this.#store.unlock(plainRowCipher(ports.hash));
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
+    this.outbox = new OutboxDesk({
+      ...ports,
+      store: this.#store,
+      status: () => this.#status,
+      watchStatus: (listener) => this.watchStatus(listener),
+      setAside: () => this.#sync?.setAside ?? new Set(),
+    });
   }
 
   async connect(journal: { kind: 'port'; port: PortEnd } | JournalCondition): Promise<void> {
@@ -155,12 +167,16 @@ export class Counter implements CounterApi {
     const forms = new Forms(port, this.#time);
     const traffic = new AttachmentTraffic(attachments, this.#ports);
     const box = new SatisfactionBox(port);
-    this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic };
+    this.outbox.open(port);
+    const onStatus = (change: Partial<CounterStatus>): void => this.#setStatus(change);
+    const storage = new StorageWatch({ ...this.#ports, journal: port, onStatus });
+    this.#open = { journal: port, shelf, projector, upkeep, forms, box, attachments, traffic, storage };
     this.#journalKnown.resolve();
     this.#showDevice();
     await upkeep.bringUp();
     void traffic.sweepDaily();
-    this.#startEngine();
+    void storage.look().then(() => storage.run());
+    this.#startSync();
   }
 
   watchStatus(listener: (status: CounterStatus) => void): Unwatch {
@@ -187,7 +203,7 @@ export class Counter implements CounterApi {
   async signOut(): Promise<void> {
     const token = this.#session?.token;
     this.#session = null;
-    this.#store.dropNames();
+    this.#store.lookup.dropNames();
     if (token === undefined || token === null) return;
     void this.#ports.http.send({ method: 'DELETE', path: '/api/session', token }).catch(() => undefined);
   }
@@ -206,7 +222,7 @@ export class Counter implements CounterApi {
     if (outcome.outcome === 'enrolled') {
       this.#device = await findDevice(open.journal);
       this.#showDevice();
-      this.#startEngine();
+      this.#startSync();
     }
     return outcome;
   }
@@ -270,7 +286,7 @@ export class Counter implements CounterApi {
   }
 
   watchQueue(query: QueueQuery, listener: Parameters<CounterApi['watchQueue']>[1]): Unwatch {
-    return this.#watch(['cases'], () => this.#store.readQueue(query), listener);
+    return this.#watch(['cases'], () => this.#store.lookup.readQueue(query), listener);
   }
 
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch {
@@ -278,7 +294,7 @@ export class Counter implements CounterApi {
   }
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return this.#store.findByReference(reference);
+    return this.#store.lookup.findByReference(reference);
   }
 
   async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
@@ -307,8 +323,7 @@ export class Counter implements CounterApi {
   }
 
   syncNow(): void {
-    this.#engine?.wake();
-    this.#open?.traffic.wake();
+    this.#sync?.wake();
   }
 
   /** Answers as soon as the journal has answered; the store and the network follow on their own. Never rejects. */
@@ -324,7 +339,7 @@ export class Counter implements CounterApi {
       this.#ports.onDefect(failure);
       outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
     }
-    void this.#refreshJournal(open.journal).catch(this.#ports.onDefect);
+    void open.storage.look();
     open.attachments.changed();
     void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
@@ -338,33 +353,23 @@ export class Counter implements CounterApi {
     return answer;
   }
 
-  #startEngine(): void {
+  #startSync(): void {
     const [open, device] = [this.#open, this.#device];
     if (open === undefined || device === undefined) return;
-    this.#engine?.stop();
-    const { http, clock, random, timers, hash, program, onDefect } = this.#ports;
-    const ledger = new CounterLedger(device, {
-      ...open,
-      store: this.#store,
-      time: this.#time,
-      hash,
-      program,
-      storage: () => storageOf(this.#status),
-      onReference: () => this.#showDevice(),
-      offerFilesAgain: () => open.traffic.offerAgain(),
-      onDefect,
-    });
-    const engine = new SyncEngine({ http, ledger, clock, random, timers, onDefect }, (sync) => {
-      this.#setStatus({ sync, clockOffsetMilliseconds: this.#time.offsetMilliseconds });
-    });
-    this.#engine = engine;
-    void engine.run().catch(onDefect);
-    open.traffic.start(device.deviceToken);
-  }
-
-  async #refreshJournal(journal: JournalPort): Promise<void> {
-    const { reserve, damage } = await journal.status();
-    this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
+    this.#sync?.stop();
+    this.#sync = new CounterSync(
+      {
+        ...this.#ports,
+        ...open,
+        store: this.#store,
+        time: this.#time,
+        status: () => this.#status,
+        onStatus: (change) => this.#setStatus(change),
+        onReference: () => this.#showDevice(),
+      },
+      device,
+    );
+    this.#sync.start();
   }
 
   #showDevice(): void {

@@ -1,3 +1,4 @@
+import { setAsideOf, shownOf } from '#renderer/store/case-row.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import type { CaseDetail } from './counter-api.ts';
@@ -6,14 +7,14 @@ import type { CaseDetail } from './counter-api.ts';
 export async function readCase(store: CounterStore, caseId: CaseId): Promise<CaseDetail | undefined> {
   const row = await store.findCase(caseId);
   if (row === undefined) return undefined;
-  const confirmed = (row.confirmed?.events ?? []).map((event) => ({ event, isProvisional: false }));
-  const provisional = row.provisional.flatMap((change) =>
-    change.events.map((event) => ({ event, isProvisional: true })),
-  );
   const operations = await store.operationsOf(caseId);
+  const aside = setAsideOf(operations);
+  const confirmed = (row.confirmed?.events ?? []).map((event) => ({ event, isProvisional: false }));
+  const provisional = shownOf(row, aside).map((event) => ({ event, isProvisional: true }));
   return {
     row,
     events: [...confirmed, ...provisional],
+    setAside: row.confirmed === null ? [] : row.provisional.filter(({ opId }) => aside.has(opId)),
     operations: operations.map(({ opId, place, verdict, savedAt, kind }) => ({
       opId,
       place,

@@ -1,3 +1,4 @@
+import { setAsideOf } from '#renderer/store/case-row.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CaseRow, OutboxRow } from '#renderer/store/rows.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
@@ -11,6 +12,8 @@ import type { SatisfactionBox } from './satisfaction-box.ts';
 import { saveCommand } from './save-operation.ts';
 import { findSavedBefore, savedOutcome } from './saved-before.ts';
 import { findContextOfCase, type SavingContext } from './saving-context.ts';
+
+const RESOLUTION: CaseCommand['kind'] = 'resolve-conflict';
 
 /** Where what a recipient says goes instead of into the case, and what marks it there. */
 export interface Apart {
@@ -51,8 +54,9 @@ export async function saveAct(
       caseId: act.caseId,
       command,
       state: row.shown,
-      baseVersion: seenVersion(row),
-      dependsOn: lastUndecided(earlier),
+      baseVersion: seenVersion(row, earlier),
+      confirmedVersion: row.confirmed?.version ?? 0,
+      dependsOn: dependenciesOf(command, earlier),
     });
   if (said === undefined) return save();
   const { service } = row.shown.request;
@@ -68,9 +72,12 @@ function cleaned(typed: unknown): unknown {
   return Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, cleaned(value)]));
 }
 
-/** The version that the author sees: what the centre confirmed, and what this counter added since. */
-function seenVersion(row: CaseRow): number {
-  const own = row.provisional.reduce((count, change) => count + change.events.length, 0);
+/** The version that the author sees: what the centre confirmed, and what this counter added since and still shows. */
+function seenVersion(row: CaseRow, earlier: readonly OutboxRow[]): number {
+  const aside = setAsideOf(earlier);
+  const own = row.provisional
+    .filter(({ opId }) => row.confirmed === null || !aside.has(opId))
+    .reduce((count, change) => count + change.events.length, 0);
   return (row.confirmed?.version ?? 0) + own;
 }
 
@@ -83,5 +90,15 @@ function lastUndecided(earlier: readonly OutboxRow[]): readonly OperationId[] {
     const outcome = verdict?.verdict.outcome;
     return place === 'unsent' || !(outcome === 'applied' || outcome === 'merged' || outcome === 'rejected');
   });
-  return undecided.slice(-1).map(({ opId }) => opId);
+  // A resolution waits for nobody, so what comes behind it waits for what it sets free, too (CF10).
+  const [others, resolutions] = [
+    undecided.filter(({ kind }) => kind !== RESOLUTION),
+    undecided.filter(({ kind }) => kind === RESOLUTION),
+  ];
+  return [...others.slice(-1), ...resolutions.slice(-1)].map(({ opId }) => opId);
+}
+
+/** CF10: what a resolution sets free waits for it, so it can wait for nothing of this case itself. */
+function dependenciesOf({ kind }: CaseCommand, earlier: readonly OutboxRow[]): readonly OperationId[] {
+  return kind === RESOLUTION ? [] : lastUndecided(earlier);
 }

@@ -25,6 +25,8 @@ export interface CommandToSave {
   readonly command: CaseCommand;
   readonly state: CaseState | undefined;
   readonly baseVersion: number;
+  /** The part of `baseVersion` that the centre had confirmed. */
+  readonly confirmedVersion?: number;
   readonly dependsOn: readonly OperationId[];
 }
 
@@ -115,6 +117,7 @@ function authoredHeader(context: SavingContext, save: CommandToSave): AuthoredHe
     kind: save.command.kind,
     caseId: save.caseId,
     baseVersion: save.baseVersion,
+    ...(save.confirmedVersion === undefined ? {} : { confirmedVersion: save.confirmedVersion }),
     office: device.office,
     counter: device.counter,
     author: context.author,

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import type { Counter } from './counter.ts';
 import type { JournalCondition } from './counter-api.ts';
+import type { OutboxApi } from './outbox-api.ts';
 
 /**
  * The counter as it crosses to the window: the journal's port comes as a browser's, functions that end a watch go as
@@ -25,6 +26,9 @@ export function watchable(counter: Counter) {
     findByReference: counter.findByReference.bind(counter),
     attach: counter.attach.bind(counter),
     readAttachment: counter.readAttachment.bind(counter),
+    describeForSupport: counter.outbox.describeForSupport.bind(counter.outbox),
+    watchOutbox: (...[query, listener]: Parameters<OutboxApi['watchOutbox']>) =>
+      Comlink.proxy(counter.outbox.watchOutbox(query, listener)),
     syncNow: counter.syncNow.bind(counter),
     watchStatus: (listener: Parameters<Counter['watchStatus']>[0]) =>
       Comlink.proxy(counter.watchStatus(listener)),

@@ -2,7 +2,7 @@ import type { ClockedCase } from '#shared/case/case-due.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import { queueColumnsOf } from '#shared/case/queue-urgency.ts';
-import type { CaseId } from '#shared/kernel/identifier.ts';
+import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { CaseChange } from '#shared/protocol/pull.ts';
 import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
 import { type CaseRow, type OutboxRow, type ProvisionalChange, STOPPED_KEYS, type SyncMark } from './rows.ts';
@@ -17,10 +17,11 @@ export function caseRow(
   confirmed: CaseRow['confirmed'],
   changes: readonly ProvisionalChange[],
   sync: SyncMark,
+  setAside: ReadonlySet<OperationId> = new Set(),
 ): CaseRow | undefined {
-  const held = new Set(confirmed?.events.map((event) => event.origin.opId));
+  const held = new Set(confirmed?.events.flatMap(heldBy));
   const provisional = changes.filter((change) => !held.has(change.opId));
-  const events = [...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)];
+  const events = [...(confirmed?.events ?? []), ...shownOf({ confirmed, provisional }, setAside)];
   const shown = events[0]?.kind === 'registered' ? foldCase(events) : undefined;
   if (shown === undefined) return undefined;
   return {
@@ -35,6 +36,34 @@ export function caseRow(
     provisional,
     shown,
   };
+}
+
+/** The operations whose effect an event says is in the case, or never will be. */
+function heldBy(event: CaseEvent): readonly OperationId[] {
+  return event.kind === 'conflict-resolved' ? [event.origin.opId, event.operation] : [event.origin.opId];
+}
+
+/**
+ * What of the own changes is shown on top of the confirmed case (CF12): everything but what the centre did not take. A
+ * case that the centre does not have at all has nothing else to show.
+ */
+export function shownOf(
+  { confirmed, provisional }: Pick<CaseRow, 'confirmed' | 'provisional'>,
+  setAside: ReadonlySet<OperationId>,
+): readonly CaseEvent[] {
+  return provisional.flatMap(({ opId, events }) => (confirmed !== null && setAside.has(opId) ? [] : events));
+}
+
+/** The operations of this device that the centre did not take: a person has to choose, or they were turned down. */
+export function setAsideOf(
+  operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict'>[],
+): ReadonlySet<OperationId> {
+  return new Set(
+    operations.flatMap(({ opId, place, verdict }) => {
+      const outcome = verdict?.verdict.outcome;
+      return place === 'answered' && (outcome === 'parked' || outcome === 'rejected') ? [opId] : [];
+    }),
+  );
 }
 
 /** What sorts a case by its deadline: as text, like every index of the store. */

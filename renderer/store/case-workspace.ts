@@ -2,7 +2,7 @@ import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
-import { caseRow, isSettled, syncMarkOf } from './case-row.ts';
+import { caseRow, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
 import type { StoredVerdict } from './row-sealer.ts';
 import type { RowReader } from './row-store.ts';
 import type { CaseCourse, CaseNames, CaseRow, StoredCase, StoredOperation } from './rows.ts';
@@ -78,7 +78,8 @@ export class CaseWorkspace {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);
     const { confirmed, provisional, life } = this.#caseOf(row.caseId);
-    const state = foldCase([...(confirmed?.events ?? []), ...provisional.flatMap((change) => change.events)]);
+    const own = shownOf({ confirmed, provisional }, setAsideOf([...this.#operations.values()]));
+    const state = foldCase([...(confirmed?.events ?? []), ...own]);
     const events = decide(state);
     if (events.length === 0) return;
     this.#putCase(row.caseId, { confirmed, life, provisional: [...provisional, { opId: row.opId, events }] });
@@ -133,7 +134,8 @@ export class CaseWorkspace {
     const byCase = Map.groupBy(this.#operations.values(), (row) => row.caseId);
     for (const caseId of this.#changedCases) {
       const { confirmed, provisional, life } = this.#caseOf(caseId);
-      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(byCase.get(caseId) ?? []));
+      const own = byCase.get(caseId) ?? [];
+      const row = caseRow(caseId, confirmed, provisional, syncMarkOf(own), setAsideOf(own));
       if (row !== undefined) cases.push({ row, life, before: this.#before.get(caseId) ?? null });
     }
     return {

@@ -1,19 +1,16 @@
 import type { CaseId, Digest, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Reference } from '#shared/kernel/reference.ts';
 import type { RowCipher } from '#shared/keys/row-cipher.ts';
 import type { PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
-import { CaseDirectory } from './case-directory.ts';
-import { type CaseCode, caseCode } from './case-names.ts';
+import { CaseLookup } from './case-lookup.ts';
 import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
 import { CaseWorkspace, readWorkspace, type WorkspaceRows } from './case-workspace.ts';
 import { type JournalChange, namedOperation, sealChange, takeIn } from './journal-change.ts';
-import { type QueuePage, type QueueQuery, readQueue } from './queue-query.ts';
 import { RowSealer } from './row-sealer.ts';
 import type { RowRange, RowReader, RowStore } from './row-store.ts';
 import { TABLE_NAMES } from './row-tables.ts';
-import type { CaseRow, DraftRow, FactRow, OutboxRow, QueueRow, StoredOperation } from './rows.ts';
+import type { CaseRow, DraftRow, FactRow, OutboxRow, StoredOperation } from './rows.ts';
 import {
   type Applied,
   digestsIn,
@@ -46,23 +43,19 @@ const UNSENT: RowRange<'outbox'> = { table: 'outbox', order: 'place+sequence', e
  */
 export class CounterStore {
   readonly rows: RowStore;
-  readonly #directory: CaseDirectory;
+  /** Looking cases up: the queue, and people in it. */
+  readonly lookup: CaseLookup;
   readonly #unlocked = Promise.withResolvers<RowSealer>();
   #ours: Promise<RowSealer> | undefined;
 
   constructor(rows: RowStore) {
     this.rows = rows;
-    this.#directory = new CaseDirectory(rows);
+    this.lookup = new CaseLookup(rows, () => this.#sealer());
   }
 
   /** Hands over what rows are sealed with. What needs it and was asked for before waits until now. */
   unlock(cipher: RowCipher): void {
     this.#unlocked.resolve(new RowSealer(cipher));
-  }
-
-  /** Forgets every name that is in memory; the next search opens them again. */
-  dropNames(): void {
-    this.#directory.drop();
   }
 
   /** The journal sequence up to which the store has taken everything in; 0 for an empty store. */
@@ -92,38 +85,6 @@ export class CounterStore {
     return confirmed === null || stored.life === life
       ? row
       : { ...row, confirmed: { ...confirmed, version: 0 } };
-  }
-
-  findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return this.rows.read(async (rows) => {
-      const [row] = await rows.findBy('cases', 'reference', [reference]);
-      return row?.caseId;
-    });
-  }
-
-  /** The cases in which somebody has this code, in whatever spelling (ST53). */
-  async findByCode(field: CaseCode['field'], written: string): Promise<readonly QueueRow[]> {
-    const sealer = await this.#sealer();
-    const hash = await sealer.hashOf(field, caseCode(field, written).value);
-    const stored = await this.rows.read((rows) => rows.findBy('cases', 'codes', [hash]));
-    return Promise.all(stored.map((row) => sealer.openShown(row)));
-  }
-
-  /** The cases whose applicant has the very same name; accents and the order of its words do not count (ST56). */
-  async findNamesakes(applicant: string): Promise<readonly QueueRow[]> {
-    const sealer = await this.#sealer();
-    const caseIds = (await this.#directory.upToDate(sealer)).namesakes(applicant);
-    const stored = await this.rows.read((rows) => rows.find('cases', caseIds));
-    return Promise.all(stored.flatMap((row) => (row === undefined ? [] : sealer.openShown(row))));
-  }
-
-  /** One page of the queue, from one moment. Only the rows of the page are opened. */
-  async readQueue(query: QueueQuery): Promise<QueuePage> {
-    const sealer = await this.#sealer();
-    const needsNames = query.name !== undefined || query.order === 'applicant';
-    const names = needsNames ? await this.#directory.upToDate(sealer) : undefined;
-    const { rows: stored, ...page } = await this.rows.read((rows) => readQueue(rows, query, names));
-    return { ...page, rows: await Promise.all(stored.map((row) => sealer.openShown(row))) };
   }
 
   /**
@@ -292,6 +253,17 @@ export class CounterStore {
       }
       return false;
     });
+  }
+
+  /** Notes when the centre last answered something that was unsent. */
+  async noteAcknowledged(at: Instant): Promise<void> {
+    await this.#change(
+      async () => undefined,
+      async () => ({
+        answer: undefined,
+        writes: { puts: { facts: [{ name: 'last-answer-at', value: at }] } },
+      }),
+    );
   }
 
   /** Notes which life of the centre has answered, when none is known. */

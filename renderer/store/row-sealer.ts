@@ -62,6 +62,10 @@ export class RowSealer {
     return { caseId, reference, status, service, receivedAt, dueKey, sync, shown };
   }
 
+  openAllShown(stored: readonly StoredCase[]): Promise<readonly QueueRow[]> {
+    return Promise.all(stored.map((row) => this.openShown(row)));
+  }
+
   /** What is worked on when a case changes. */
   async openCourse({ caseId, life, nameBlock, sealedCourse }: StoredCase): Promise<OpenedCase> {
     const course = await this.#open<CaseCourse>('cases.course', caseId, sealedCourse);
@@ -134,14 +138,20 @@ export class RowSealer {
 function plainPartOf(verdict: Verdict): Verdict {
   switch (verdict.outcome) {
     case 'applied':
-    case 'merged':
       return { outcome: verdict.outcome, version: verdict.version };
+    case 'merged':
+      return { outcome: verdict.outcome, version: verdict.version, ...resolvedOf(verdict) };
     case 'waiting':
       return { outcome: verdict.outcome, waitsFor: verdict.waitsFor };
-    case 'parked':
     case 'rejected':
+      return { outcome: verdict.outcome, grounds: { code: verdict.grounds.code }, ...resolvedOf(verdict) };
+    case 'parked':
     case 'held':
     case 'fork':
       return { outcome: verdict.outcome, grounds: { code: verdict.grounds.code } };
   }
+}
+
+function resolvedOf({ resolved }: Extract<Verdict, { outcome: 'merged' | 'rejected' }>) {
+  return resolved === undefined ? {} : { resolved };
 }

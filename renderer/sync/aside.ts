@@ -24,6 +24,10 @@ export class Aside {
     return this.#refused.size;
   }
 
+  get operations(): ReadonlySet<OperationId> {
+    return this.#refused;
+  }
+
   get cases(): SetAside {
     return this.#cases;
   }

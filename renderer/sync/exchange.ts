@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Clock } from '#shared/kernel/ports.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
@@ -45,6 +46,11 @@ export class Exchange {
   /** How many operations the centre cannot take as they are. */
   get asideCount(): number {
     return this.#aside.count;
+  }
+
+  /** Those operations. */
+  get setAside(): ReadonlySet<OperationId> {
+    return this.#aside.operations;
   }
 
   /** Resolves when nothing is unsent but what is set aside, and nothing is new. Rejects with `ExchangeFailure`. */

@@ -1,3 +1,4 @@
+import type { OperationId } from '#shared/kernel/identifier.ts';
 import { addMilliseconds, type Instant } from '#shared/kernel/instant.ts';
 import type { Clock, Random, Timers } from '#shared/kernel/ports.ts';
 import { askedMilliseconds, backoffMilliseconds } from './backoff.ts';
@@ -58,6 +59,11 @@ export class SyncEngine {
     this.#ports = ports;
     this.#exchange = new Exchange(ports.http, ports.ledger, ports.clock);
     this.#onFacts = onFacts;
+  }
+
+  /** The operations that are set aside now. */
+  get setAside(): ReadonlySet<OperationId> {
+    return this.#exchange.setAside;
   }
 
   /** Runs until `stop`. */

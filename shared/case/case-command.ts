@@ -7,6 +7,7 @@ import { AssignCase } from './steps/assign-case.ts';
 import { AttachFiles, RemoveAttachment } from './steps/attach-files.ts';
 import { ChooseWay } from './steps/choose-way.ts';
 import { ClassifyRequest } from './steps/classify-request.ts';
+import { CorrectRequest } from './steps/correct-request.ts';
 import { ForwardRequest, LapseRequest, WithdrawRequest } from './steps/end-request.ts';
 import { RecordAnswer, StopWaiting } from './steps/end-waiting.ts';
 import { RecordSatisfaction, ReviewProvision } from './steps/evaluate.ts';
@@ -23,6 +24,7 @@ import { RecountDeadline } from './steps/recount-deadline.ts';
 import { RegisterRequest } from './steps/register-request.ts';
 import { ReopenCase } from './steps/reopen-case.ts';
 import { ReportMail } from './steps/report-mail.ts';
+import { ResolveConflict } from './steps/resolve-conflict.ts';
 import { AmendDecision, TakeDecision } from './steps/take-decision.ts';
 import { VoidCase } from './steps/void-case.ts';
 import { ReturnDecision, WithdrawDecision } from './steps/withdraw-decision.ts';
@@ -86,5 +88,7 @@ export const CaseCommand = z.discriminatedUnion('kind', [
   FinishAtOnce,
   ReportMail,
   RecountDeadline,
+  CorrectRequest,
+  ResolveConflict,
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;

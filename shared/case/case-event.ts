@@ -7,6 +7,7 @@ import { CaseAssigned } from './steps/assign-case.ts';
 import { AttachmentRemoved, FilesAttached } from './steps/attach-files.ts';
 import { WayChosen } from './steps/choose-way.ts';
 import { Classified } from './steps/classify-request.ts';
+import { RequestCorrected } from './steps/correct-request.ts';
 import { RequestForwarded, RequestLapsed, RequestWithdrawn } from './steps/end-request.ts';
 import { ApplicantAnswered, WaitingStopped } from './steps/end-waiting.ts';
 import { ProvisionReviewed, SatisfactionRecorded } from './steps/evaluate.ts';
@@ -23,6 +24,7 @@ import { DeadlineRecounted } from './steps/recount-deadline.ts';
 import { Registered } from './steps/register-request.ts';
 import { CaseReopened } from './steps/reopen-case.ts';
 import { MailFailed, MailSent } from './steps/report-mail.ts';
+import { ConflictResolved } from './steps/resolve-conflict.ts';
 import { DecisionAmended, DecisionTaken } from './steps/take-decision.ts';
 import { CaseVoided } from './steps/void-case.ts';
 import { DecisionReturned, DecisionWithdrawn } from './steps/withdraw-decision.ts';
@@ -71,5 +73,7 @@ export const CaseEvent = z.discriminatedUnion('kind', [
   DuplicateLinked,
   FilesAttached,
   AttachmentRemoved,
+  RequestCorrected,
+  ConflictResolved,
 ]);
 export type CaseEvent = z.infer<typeof CaseEvent>;

@@ -35,6 +35,13 @@ export interface Waiting {
   readonly returnTo: { readonly status: CaseStatus; readonly step: string };
 }
 
+/** Who gave a field the value that it has. */
+export interface FieldAuthor {
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly opId: OperationId;
+}
+
 /** Why a case takes longer than promised. */
 export interface DelayExplanation {
   readonly correctiveNote: string;
@@ -54,6 +61,8 @@ export interface CaseState {
   readonly catalogue: Digest;
   readonly calendar: Digest;
   readonly request: ServiceRequest;
+  /** Who corrected which field of the request last; not in states stored before requests could be corrected. */
+  readonly corrected?: Readonly<Record<string, FieldAuthor>>;
   readonly classification: Classification;
   readonly missing: readonly string[];
   readonly deadline: CaseDeadline;

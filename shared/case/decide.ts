@@ -17,6 +17,7 @@ import { decideAssignment } from './steps/assign-case.ts';
 import { decideAttaching, decideRemoval } from './steps/attach-files.ts';
 import { decideWay } from './steps/choose-way.ts';
 import { decideClassification } from './steps/classify-request.ts';
+import { decideCorrection } from './steps/correct-request.ts';
 import { decideForwarding, decideLapse, decideWithdrawal } from './steps/end-request.ts';
 import { decideAnswer, decideStopping } from './steps/end-waiting.ts';
 import { decideReview, decideSatisfaction } from './steps/evaluate.ts';
@@ -33,6 +34,7 @@ import { decideRecount } from './steps/recount-deadline.ts';
 import { decideRegistration } from './steps/register-request.ts';
 import { decideReopening } from './steps/reopen-case.ts';
 import { decideMailReport } from './steps/report-mail.ts';
+import { decideResolution } from './steps/resolve-conflict.ts';
 import { decideAmendment, decideDecision } from './steps/take-decision.ts';
 import { decideVoiding } from './steps/void-case.ts';
 import { decideReturnOfDecision, decideWithdrawalOfDecision } from './steps/withdraw-decision.ts';
@@ -156,6 +158,10 @@ function decideStep(state: CaseState, command: StepCommand, context: StepContext
       return decideAttaching(state, command, context);
     case 'remove-attachment':
       return decideRemoval(state, command, context);
+    case 'correct-request':
+      return decideCorrection(state, command, context);
+    case 'resolve-conflict':
+      return decideResolution(state, command, context);
     default:
       return unreachable(command);
   }

@@ -46,6 +46,8 @@ const COMMAND_OF_EVENT = {
   'duplicate-linked': 'link-duplicate',
   'files-attached': 'attach-files',
   'attachment-removed': 'remove-attachment',
+  'request-corrected': 'correct-request',
+  'conflict-resolved': 'resolve-conflict',
 } as const satisfies Record<CaseEvent['kind'], CaseCommandKind>;
 
 /**

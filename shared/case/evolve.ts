@@ -9,6 +9,7 @@ import { afterConformity, afterJustification } from './steps/assess.ts';
 import { afterAttaching, afterRemoval } from './steps/attach-files.ts';
 import { afterWay } from './steps/choose-way.ts';
 import { afterClassification } from './steps/classify-request.ts';
+import { afterCorrection } from './steps/correct-request.ts';
 import { afterEnding } from './steps/end-request.ts';
 import { afterEndOfWaiting } from './steps/end-waiting.ts';
 import { afterReview, afterSatisfaction } from './steps/evaluate.ts';
@@ -132,6 +133,10 @@ function happened(state: CaseState, event: CaseEvent): CaseState {
       return afterAttaching(state, event);
     case 'attachment-removed':
       return afterRemoval(state, event);
+    case 'request-corrected':
+      return afterCorrection(state, event);
+    case 'conflict-resolved':
+      return state;
     default:
       return unreachable(event);
   }

@@ -80,6 +80,8 @@ export const LIFECYCLE = {
     from: [...ASSESSABLE, 'to-be-informed', 'decided-to-provide', 'being-fulfilled', 'being-evaluated'],
     roles: WORKERS,
   },
+  'correct-request': { from: OPEN, roles: HANDLERS },
+  'resolve-conflict': { from: CaseStatus.options, roles: EVERYBODY },
   // Nobody's command: the centre gives it for whoever asked it to send the e-mail (ML1).
   'report-mail': { from: CaseStatus.options, roles: WORKERS },
   'recount-deadline': { from: OPEN, roles: EVERYBODY },

@@ -30,6 +30,9 @@ export const REFUSAL_CODES = [
   'attached-already',
   'too-many-attachments',
   'not-attached',
+  'nothing-changed',
+  'decided-already',
+  'changed-meanwhile',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -40,6 +43,7 @@ const OF_THE_COMMAND: readonly RefusalCode[] = [
   'details-not-valid',
   'service-not-given-here',
   'other-catalogue-version',
+  'nothing-changed',
 ];
 
 /** Whether a refusal comes of how the case stands, so that its author may have seen it stand otherwise. */

@@ -30,6 +30,8 @@ export const AuthoredHeader = z.object({
   caseId: CaseId,
   /** Version of the case that the author saw, what this device added to it included; 0 when there was none. */
   baseVersion: z.int().min(0),
+  /** The part of it that the centre had confirmed to this device; the rest this device added itself (CF2). */
+  confirmedVersion: z.int().min(0).optional(),
   office: OfficeId,
   counter: CounterId.nullable(),
   author: PersonId,

@@ -6,5 +6,9 @@
  */
 export const PROTOCOL_VERSION = 1;
 
-/** The version of the rules in `shared/case`, which an operation names: what its author was allowed by. */
-export const RULES_VERSION = 1;
+/**
+ * The version of the rules in `shared/case`, which an operation names: what its author was allowed by.
+ *
+ * - 2: what was registered can be corrected, and a conflict be resolved (CL84 to CL88).
+ */
+export const RULES_VERSION = 2;

@@ -28,6 +28,21 @@ export function replicaSpace(replica: ReplicaId): SpaceId {
 /** Most changes in one answer. */
 export const PULL_LIMIT = 500;
 
+/**
+ * How far a device has come with the cases of a space that it takes in parts, the open ones first. Made by the centre
+ * and sent back as it is.
+ */
+export const SpaceFill = z.object({
+  part: z.enum(['open', 'closed']),
+  /** Everything of the part up to this number was told. */
+  after: z.int().min(0),
+  /** The number at which the space stood when the first part was asked for; the feed goes on from here. */
+  upTo: z.int().min(0),
+  /** The line of that number. */
+  line: z.string().nullable(),
+});
+export type SpaceFill = z.infer<typeof SpaceFill>;
+
 export const PullRequest = z.object({
   protocol: z.int(),
   replica: ReplicaId,
@@ -35,6 +50,10 @@ export const PullRequest = z.object({
   epoch: z.string().nullable(),
   /** For each space the sequence up to which everything is known here. */
   cursors: z.record(SpaceId, z.int().min(0)),
+  /** For each cursor the line that it was told with (PR60). */
+  lines: z.record(SpaceId, z.string()).optional(),
+  /** Set by a device that takes a space in parts while it has nothing of it (PR61); empty before the first part. */
+  fills: z.record(SpaceId, SpaceFill).optional(),
   limit: z.int().min(1).max(PULL_LIMIT),
   report: CounterReport,
 });
@@ -79,6 +98,10 @@ export const PullAnswer = z.object({
     z.object({
       space: SpaceId,
       cursor: z.int().min(0),
+      /** The line of the cursor's number: another one at the next pull means a centre that was restored. */
+      line: z.string().nullable().optional(),
+      /** There are further parts: to be sent back with the next pull, at which `cursor` is still 0. */
+      fill: SpaceFill.optional(),
       more: z.boolean(),
       changes: z.array(FeedChange),
     }),

@@ -28,6 +28,8 @@ export const CounterReport = z.object({
   /** Milliseconds that the centre's clock is ahead of the device's, as last measured. */
   clockOffsetMilliseconds: z.int().nullable(),
   program: z.string().max(40),
+  /** Something is unsent and nothing of it has been acknowledged for two minutes or more (SE33). */
+  standstill: z.object({ since: Instant, restarts: z.int().min(0) }).optional(),
 });
 export type CounterReport = z.infer<typeof CounterReport>;
 

@@ -14,13 +14,13 @@ function spokenIn(paths: readonly string[]): readonly { readonly id: string; rea
 }
 
 describe('the numbered rules', () => {
-  it('stand once each, in one document a kind, numbered without a hole', () => {
+  it('stand once each, in one document a kind', () => {
     expect(kinds.toSorted().join(' ')).toBe(
-      'AT BK CA CL DT FD HI JR KE LT ML PA PC PR PV RG RN SA SE SL SM ST',
+      'AT BK CA CF CL DT FD HI JR KE LT ML PA PC PR PV RG RN SA SE SL SM ST',
     );
     for (const kind of kinds) {
       const own = rules.filter(({ id }) => id.startsWith(kind));
-      expect(own.map(({ id }) => id)).toEqual(own.map((_, index) => `${kind}${index + 1}`));
+      expect(new Set(own.map(({ id }) => id)).size).toBe(own.length);
       expect(new Set(own.map(({ document }) => document)).size).toBe(1);
     }
   });

@@ -195,6 +195,7 @@ test.describe
       await page.getByLabel('Termiņš').selectOption('overdue');
       await expect(page.getByTestId('unsent')).toContainText('1 nenosūtīts');
       await page.getByTestId('unsent').click();
+      await page.getByRole('link', { name: 'Rādīt pieprasījumu sarakstā' }).click();
       await expect(page.getByLabel('Sūtīts')).toHaveValue('saved-here');
       await expect(page.getByLabel('Termiņš')).toHaveValue('');
       await expect(page.getByTestId('queue-count')).toHaveText(`1 no ${CASES + 1}`);

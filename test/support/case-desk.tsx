@@ -79,6 +79,7 @@ export class CaseDesk {
       row: { shown, sync: 'saved-here', confirmed: null } as CaseDetail['row'],
       events: this.#events.map((event) => ({ event, isProvisional: true })),
       operations: [],
+      setAside: [],
     };
   }
 

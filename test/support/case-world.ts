@@ -5,6 +5,7 @@ import { realHash } from '#central/settings/real-ports.ts';
 import { CaseCommand } from '#shared/case/case-command.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { decide } from '#shared/case/decide.ts';
+import type { Permission, StaffRole } from '#shared/case/staff-role.ts';
 import { parseCatalogue } from '#shared/catalogue/parse-catalogue.ts';
 import { Digest, type PersonId, type ReplicaId } from '#shared/kernel/identifier.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
@@ -87,7 +88,7 @@ export class OpenDirectory implements Directory {
     return { office, station: stationOfMade(replica), isRevoked };
   }
 
-  async findScopes(person: PersonId): Promise<readonly GrantScope[]> {
+  async findScopes(person: PersonId, _right?: StaffRole | Permission): Promise<readonly GrantScope[]> {
     return this.strangers.has(person) ? [] : (this.scopes.get(person) ?? [{ kind: 'institution' }]);
   }
 }

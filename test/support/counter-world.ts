@@ -57,6 +57,8 @@ export class CounterWorld {
   readonly disk = new MemoryDisk(new SeededRandom(1));
   readonly shelfDisk = new MemoryDisk(new SeededRandom(2));
   shelfFreeBytes: number | undefined;
+  /** What the browser answers when it is asked whether it keeps what is here. */
+  isPersisted = true;
   /** The disk of the files takes nothing more. */
   fullShelf = false;
   /** Of the program that runs now; nobody wakes what an earlier one left waiting. */
@@ -65,6 +67,8 @@ export class CounterWorld {
   readonly http: FaultyHttp;
   /** How far the device's clock is ahead of the centre's. */
   clockOffsetMilliseconds: number;
+  /** How much time went by that no test waited for. */
+  skippedMilliseconds = 0;
   readonly #openDatabase: () => CounterDatabase;
   #running: { readonly counter: Counter; readonly database: CounterDatabase } | undefined;
   readonly #ids = new Map<number, OperationId>();
@@ -106,7 +110,7 @@ export class CounterWorld {
       http: this.#lineOfThisStart(),
       clock: {
         now: () => addMilliseconds(realClock.now(), this.clockOffsetMilliseconds),
-        monotonicMilliseconds: realClock.monotonicMilliseconds,
+        monotonicMilliseconds: () => realClock.monotonicMilliseconds() + this.skippedMilliseconds,
       },
       random: webRandom,
       timers: this.time,
@@ -116,6 +120,7 @@ export class CounterWorld {
       passwordRounds: 10,
       guarantee: 'reduced',
       program: 'test',
+      isPersisted: async () => this.isPersisted,
       onDefect: (failure) => this.defects.push(failure),
     });
     this.#running = { counter, database };

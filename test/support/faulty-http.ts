@@ -2,7 +2,9 @@ import { type Http, type HttpAnswer, type HttpRequest, StreamRefused } from '#re
 import type { AbortSignalLike } from '#shared/kernel/ports.ts';
 
 /** What happens to a request instead of its answer; `undefined`: nothing does. */
-export type LineFault = (request: HttpRequest) => HttpAnswer | 'no-connection' | 'answer-lost' | undefined;
+export type LineFault = (
+  request: HttpRequest,
+) => HttpAnswer | 'no-connection' | 'answer-lost' | 'no-answer' | undefined;
 
 /** The line to a real centre, which fails when the test says so. */
 export class FaultyHttp implements Http {
@@ -33,6 +35,8 @@ export class FaultyHttp implements Http {
     this.sent.push(request);
     const fault = this.fault(request);
     if (fault === 'no-connection') throw new Error('no connection');
+    // A connection that is open on this side alone.
+    if (fault === 'no-answer') return new Promise(() => {});
     if (fault !== undefined && fault !== 'answer-lost') return fault;
     const answer = await this.#line.send(this.change(request));
     if (fault === 'answer-lost') throw new Error('cut off');

@@ -14,7 +14,8 @@ import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
-import type { LocalizedText } from '#shared/kernel/localized-text.ts';
+import type { Language, LocalizedText } from '#shared/kernel/localized-text.ts';
+import { FieldWords } from './field-words.ts';
 
 /** What the lines of a case are read by. */
 export interface LineContext {
@@ -29,16 +30,23 @@ export interface LineContext {
 /** Gives the sentence that says what an event was, in the language of the interface. */
 export function useEventLine(context: LineContext): (event: CaseEvent) => string {
   const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  return (event) => new EventLine(t, read, context).of(event);
+  const { read, language } = useLanguage();
+  return (event) => new EventLine(t, read, language, context).of(event);
 }
 
 class EventLine {
   readonly #t: TFunction<'case'>;
   readonly #read: (text: LocalizedText) => string;
+  readonly #words: FieldWords;
   readonly #context: LineContext;
 
-  constructor(t: TFunction<'case'>, read: (text: LocalizedText) => string, context: LineContext) {
+  constructor(
+    t: TFunction<'case'>,
+    read: (text: LocalizedText) => string,
+    language: Language,
+    context: LineContext,
+  ) {
+    this.#words = new FieldWords(t as unknown as TFunction, { ...context, language, read });
     this.#t = t;
     this.#read = read;
     this.#context = context;
@@ -154,6 +162,15 @@ class EventLine {
         return { institution: event.institution, reason: event.reason };
       case 'files-attached':
         return { what: event.files.map(({ name }) => name).join('; ') };
+      case 'request-corrected':
+        return { what: this.#corrected(event), reason: event.reason ?? '' };
+      case 'conflict-resolved':
+        return {
+          what: t(`sync:operation.${event.what}`),
+          who: nameOf(event.of),
+          took: t(`conflicts:took.${event.took}`),
+          reason: event.reason ?? '',
+        };
       case 'duplicate-linked':
         return { reference: event.other };
       case 'decision-approved':
@@ -172,6 +189,18 @@ class EventLine {
       default:
         return unreachable(event);
     }
+  }
+
+  #corrected({ changes }: Extract<CaseEvent, { kind: 'request-corrected' }>): string {
+    return changes
+      .map(({ field, before, value, overtook }) => {
+        const [from, to] = [this.#words.text(field, before), this.#words.text(field, value)];
+        const line = this.#t('conflicts:corrected', { field: this.#words.label(field), from, to });
+        return overtook === undefined
+          ? line
+          : this.#t('conflicts:overtook', { line, who: this.#context.nameOf(overtook.by), from });
+      })
+      .join('; ');
   }
 
   #service(): string {

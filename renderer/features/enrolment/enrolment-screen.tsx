@@ -11,6 +11,7 @@ import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentre } from '#renderer/context/centre.ts';
 import type { EnrolOutcome } from '#renderer/counter/counter-api.ts';
+import { askForPersistence } from '#renderer/platform/web-storage.ts';
 import { holdsAt, isAdministering } from '#shared/protocol/grants.ts';
 import type { Office } from '#shared/service-level/office.ts';
 
@@ -79,7 +80,7 @@ function Choice(props: { readonly offices: readonly Office[] }): ReactNode {
     setAsking(true);
     const place = office.counters.find((candidate) => candidate.id === counterId);
     // Asked once, when the computer becomes a counter: a browser then keeps its files also when space is short.
-    await navigator.storage.persist?.();
+    await askForPersistence();
     const answer = await counter.enrol({
       office: office.id,
       officeCode: office.code,

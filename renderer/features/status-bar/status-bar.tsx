@@ -1,14 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAge, formatTime } from '#renderer/components/format.ts';
+import { formatAge, formatWhen } from '#renderer/components/format.ts';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useNow } from '#renderer/components/use-now.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
 import { useWorkplace } from '#renderer/context/workplace.ts';
-import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
+import { millisecondsOf } from '#shared/kernel/instant.ts';
 import { hasOversight, isAdministering, isProvider } from '#shared/protocol/grants.ts';
 import { readStatus, type StatusFacts } from './read-status.ts';
 
@@ -72,30 +72,32 @@ function CounterBar(): ReactNode {
   // The exchange of this computer may not have noticed yet what the overview has.
   const reach = useCentreReach(hasOversight(grants) || isAdministering(grants));
   const isSilent = facts.network === 'online' && reach === 'silent';
-  const showUnsent = (): void => {
-    // Who only watches over requests has no queue here; what waits can still be sent.
-    if (!isProvider(grants)) void counter.syncNow();
-    else void navigate({ to: '/requests', search: { ...WHOLE_QUEUE, sync: 'saved-here' } });
-  };
+  const showOutbox = (): void => void navigate({ to: '/outbox' });
   return (
     <section className="k-status" aria-label={t('label')}>
       <div className="k-status-first">
         <button ref={first} type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
           <span aria-hidden="true">{facts.network === 'online' && !isSilent ? '●' : '◐'}</span>{' '}
-          {isSilent ? t('centreSilent') : t(`network.${facts.network}`)}
+          {isSilent ? t('centreSilent') : <Network facts={facts} />}
         </button>
-        <button type="button" onClick={showUnsent} data-testid="unsent">
+        <button type="button" onClick={showOutbox} data-testid="unsent">
           <Unsent facts={facts} />
         </button>
+        {facts.attention !== null && facts.attention > 0 && (
+          <button type="button" onClick={showOutbox} data-testid="attention">
+            <span aria-hidden="true">{'▲'}</span>{' '}
+            {t('attention', { count: facts.attention, n: facts.attention })}
+          </button>
+        )}
       </div>
       <div className="k-status-rest">
         <button type="button" onClick={() => void counter.syncNow()} title={t('syncNow')}>
           {facts.exchangedAt === null
             ? t('noExchange')
-            : t('exchange', { time: formatTime(facts.exchangedAt) })}
+            : t('exchange', { time: formatWhen(facts.exchangedAt, now) })}
           {facts.clockOffMinutes !== 0 && ` · ${t('clock', { n: facts.clockOffMinutes })}`}
         </button>
-        <button type="button" onClick={() => void navigate({ to: '/settings' })}>
+        <button type="button" onClick={showOutbox}>
           {t(`storage.${facts.storage}`)}
         </button>
         <button type="button" onClick={() => void navigate({ to: '/settings' })}>
@@ -108,10 +110,22 @@ function CounterBar(): ReactNode {
   );
 }
 
-function Unsent(props: { readonly facts: StatusFacts }): ReactNode {
-  const { unsent, oldestUnsentAt } = props.facts;
+/** From this on the bar says how long the centre has not been there. */
+const LONG_MILLISECONDS = 15 * 60_000;
+
+function Network(props: { readonly facts: StatusFacts }): ReactNode {
+  const { network, networkSince } = props.facts;
   const { t } = useTranslation('statusBar');
   const now = useNow(5);
+  const what = t(`network.${network}`);
+  if (networkSince === null) return what;
+  const isLong = millisecondsOf(now) - millisecondsOf(networkSince) > LONG_MILLISECONDS;
+  return isLong ? t('networkFor', { what, age: formatAge(networkSince, now, t) }) : what;
+}
+
+function Unsent(props: { readonly facts: StatusFacts }): ReactNode {
+  const { unsent, oldestUnsentAt, now } = props.facts;
+  const { t } = useTranslation('statusBar');
   if (unsent === null) return t('unsentUnknown');
   if (unsent === 0) return t('allSent');
   const age = oldestUnsentAt === null ? '' : formatAge(oldestUnsentAt, now, t);

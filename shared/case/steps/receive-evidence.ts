@@ -76,12 +76,13 @@ export function afterEvidence(state: CaseState, event: z.infer<typeof EvidenceRe
   return isStillWaiting(state, missing) ? received : afterWaiting(received, event);
 }
 
-function isStillWaiting({ waiting }: CaseState, missing: readonly string[]): boolean {
+/** Whether the applicant still has to bring or answer something. */
+export function isStillWaiting({ waiting }: CaseState, missing: readonly string[]): boolean {
   return waiting !== null && (missing.length > 0 || waiting.question !== null);
 }
 
 /** The clock starts when the request is complete, and goes on when nothing is waited for any more. */
-function clockAfterEvidence(
+export function clockAfterEvidence(
   state: CaseState,
   missing: readonly string[],
   { at: now }: EventOrigin,

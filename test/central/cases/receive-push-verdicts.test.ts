@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StaffRole } from '#shared/case/staff-role.ts';
 import { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
+import { RULES_VERSION } from '#shared/protocol/protocol-version.ts';
 import { officeSpace } from '#shared/protocol/pull.ts';
 import type { GrantScope } from '#shared/protocol/session.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
@@ -81,7 +82,9 @@ describe('the verdict', () => {
 
   it('[PR18] is parked for what other rules than ours allowed its author', async () => {
     const world = newWorld();
-    const note = await new OperationMaker().note(CaseId.parse(randomUUID()), 'x', { rules: 2 });
+    const note = await new OperationMaker().note(CaseId.parse(randomUUID()), 'x', {
+      rules: RULES_VERSION + 1,
+    });
     expect(await world.verdictOn(note)).toEqual({
       outcome: 'parked',
       grounds: { code: 'not-in-this-status' },
@@ -101,7 +104,7 @@ describe('the verdict', () => {
     const payload = JSON.stringify({ kind: 'assess-conformity', findings });
     const refused = { grounds: { code: 'not-in-this-status' } };
     const late = await new OperationMaker().seal('assess-conformity', payload, { caseId, baseVersion: 1 });
-    expect(await world.verdictOn(late)).toEqual({ outcome: 'parked', ...refused });
+    expect(await world.verdictOn(late)).toMatchObject({ outcome: 'parked', ...refused });
     const knowing = await new OperationMaker().seal('assess-conformity', payload, { caseId, baseVersion: 2 });
     expect(await world.verdictOn(knowing)).toEqual({ outcome: 'rejected', ...refused });
     const empty = await new OperationMaker().note(caseId, '', { baseVersion: 1 });
@@ -290,7 +293,7 @@ describe('the verdict', () => {
       await maker.note(caseId, 'ārpus lietas \u0000 "x"'),
       await maker.seal('of-a-later-version', '{"kind":"of-a-later-version","more":[1,{}]}', { caseId }),
       await maker.note(caseId, 'x', { dependsOn: [OperationId.parse(randomUUID())] }),
-      await maker.note(caseId, 'x', { rules: 2 }),
+      await maker.note(caseId, 'x', { rules: RULES_VERSION + 1 }),
       await clone.register(),
     ];
     const answer = await world.push(operations);

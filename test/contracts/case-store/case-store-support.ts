@@ -58,6 +58,11 @@ export function noted(before: CaseWrite, text: string): CaseWrite {
   return caseOf(before.caseId, [{ kind: 'note-added', origin, text }], before);
 }
 
+/** The case as one that is closed. */
+export function ended(before: CaseWrite): CaseWrite {
+  return { ...before, state: { ...before.state, status: 'closed' } };
+}
+
 /** Writes cases as one transaction does, and gives the number they got in `space`. */
 export function publish(store: CaseStore, space: SpaceId, cases: readonly CaseWrite[]): Promise<number> {
   return store.transaction((tx) => publishIn(tx, space, cases));

@@ -6,6 +6,7 @@ import { replicaSpace, type SpaceId } from '#shared/protocol/pull.ts';
 import { type MadeOperation, OperationMaker } from '#test/support/operation-maker.ts';
 import {
   APPLIED,
+  ended,
   inboxRow,
   newCase,
   newCaseId,
@@ -114,6 +115,46 @@ export function feedContract(store: () => CaseStore): void {
         expect(again.changes).toMatchObject([{ version: 1 }]);
       });
       expect((await read(space)).changes).toHaveLength(2);
+    });
+
+    it('[PR61] gives the open and the closed cases of a space apart, up to a number, each once', async () => {
+      const space = newSpace();
+      const part = (isOpen: boolean, afterSequence: number, upTo: number, limit = 100) =>
+        store().snapshot((snapshot) => snapshot.readPart(space, { isOpen, afterSequence, upTo }, limit));
+      expect(await part(true, 0, 0)).toEqual({ space, head: 0, cursor: 0, more: false, changes: [] });
+      const open = await Promise.all([1, 2, 3].map(() => newCase()));
+      const closed = (await Promise.all([1, 2, 3].map(() => newCase()))).map(ended);
+      for (const [index, one] of open.entries()) await publish(store(), space, [one, closed[index] ?? one]);
+      const later = await newCase();
+      await publish(store(), space, [later]);
+      const idsIn = async (isOpen: boolean, after: number, upTo: number) =>
+        (await part(isOpen, after, upTo)).changes.map(({ caseId }) => caseId);
+      const idsOf = (cases: readonly { readonly caseId: CaseId }[]) => cases.map(({ caseId }) => caseId);
+      expect(await idsIn(true, 0, 3)).toEqual(idsOf(open));
+      expect(await idsIn(false, 0, 3)).toEqual(idsOf(closed));
+      expect(await idsIn(true, 1, 2)).toEqual(idsOf(open.slice(1, 2)));
+      expect(await idsIn(true, 0, 4)).toEqual(idsOf([...open, later]));
+      expect(await part(true, 0, 3, 2)).toMatchObject({ head: 4, cursor: 2, more: true });
+      expect(await part(true, 2, 3, 2)).toMatchObject({ head: 4, cursor: 3, more: false });
+      // What changes leaves its part and stands behind it.
+      const [moved] = open;
+      if (moved === undefined) expect.fail('no case');
+      await publish(store(), space, [noted(moved, 'x')]);
+      expect(await idsIn(true, 0, 3)).toEqual(idsOf(open.slice(1)));
+    });
+
+    it('[PR60] knows the line of each number that was given, which is one while the server runs', async () => {
+      const space = newSpace();
+      const line = (sequence: number) => store().snapshot((snapshot) => snapshot.readLine(space, sequence));
+      expect(await line(0)).toBe(null);
+      expect(await line(1)).toBe(null);
+      for (let count = 0; count < 3; count += 1) await publish(store(), space, [await newCase()]);
+      const [one, two, three, four] = [await line(1), await line(2), await line(3), await line(4)];
+      expect(one).toMatch(/^[0-9a-f-]{36}$/);
+      expect([two, three, four]).toEqual([one, one, null]);
+      const other = newSpace();
+      await publish(store(), other, [await newCase()]);
+      expect(await store().snapshot((snapshot) => snapshot.readLine(other, 1))).not.toBe(one);
     });
 
     it('knows the life of the database, which stays the same', async () => {

@@ -128,6 +128,20 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       expect((await ofCase(1))?.provisional).toEqual([]);
     });
 
+    it.each<[VerdictOutcome]>([['parked'], ['rejected']])(
+      '[CF12] what is %s stands beside the case and is in it again once it is taken',
+      async (outcome) => {
+        await store().applyPull(pulled(1, [caseChange(1, [registered(1)])]));
+        await take(store(), [operation(5, [noted(5)], { caseIndex: 1 }), verdict(5, outcome)]);
+        expect(await notesOf(1)).toEqual([]);
+        expect((await ofCase(1))?.provisional).toMatchObject([{ opId: sampleId(5) }]);
+        await take(store(), [verdict(5, 'merged')]);
+        expect(await notesOf(1)).toEqual(['note 5']);
+        await store().offerAgain();
+        expect(await notesOf(1)).toEqual(['note 5']);
+      },
+    );
+
     it.each<[VerdictOutcome]>([['parked'], ['rejected'], ['held'], ['fork']])(
       '[ST12] what is %s stays in sight',
       async (outcome) => {
@@ -170,7 +184,9 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       await take(store(), [operation(5, [noted(5)], { caseIndex: 1 })]);
       if (state !== 'unsent') await take(store(), [verdict(5, state)]);
       await leave(2);
-      expect(await notesOf(1)).toEqual(['note 5']);
+      const isAside = state === 'parked' || state === 'rejected';
+      expect(await notesOf(1)).toEqual(isAside ? [] : ['note 5']);
+      expect((await ofCase(1))?.provisional.map(({ opId }) => opId)).toEqual([sampleId(5)]);
     });
   });
 

@@ -49,12 +49,12 @@ export function namesContract(store: () => CounterStore): void {
         Array.from({ length: 2000 }, (_, index) => index).find((index) => caseId(index) === row.caseId) ?? -1,
     );
   const named = async (name: string): Promise<readonly number[]> => {
-    const page = await store().readQueue({ ...PAGE, name });
+    const page = await store().lookup.readQueue({ ...PAGE, name });
     expect(page.matching).toBe(page.rows.length);
     return indexesOf(page.rows).toSorted((a, b) => a - b);
   };
   const sorted = async (descending = false): Promise<readonly number[]> =>
-    indexesOf((await store().readQueue({ ...PAGE, order: 'applicant', descending })).rows);
+    indexesOf((await store().lookup.readQueue({ ...PAGE, order: 'applicant', descending })).rows);
 
   describe('names', () => {
     it('[ST54] are found by the beginnings of their words, whatever their case and accents', async () => {
@@ -82,7 +82,7 @@ export function namesContract(store: () => CounterStore): void {
         3: resident('Anna', 'Liepa'),
       });
       await take(store(), [operation(50, [noted(50)], { caseIndex: 2 })]);
-      const page = await store().readQueue({
+      const page = await store().lookup.readQueue({
         ...PAGE,
         name: 'ozola',
         sync: 'saved-here',
@@ -130,7 +130,7 @@ export function namesContract(store: () => CounterStore): void {
         4: resident('Ānna', 'Ozola'),
         5: { kind: 'society', form: 'anonymous' },
       });
-      const found = async (name: string) => indexesOf(await store().findNamesakes(name)).toSorted();
+      const found = async (name: string) => indexesOf(await store().lookup.findNamesakes(name)).toSorted();
       expect(await found('anna ozola')).toEqual([1, 2, 4]);
       expect(await found('anna')).toEqual([]);
       expect(await found('')).toEqual([]);
@@ -139,7 +139,7 @@ export function namesContract(store: () => CounterStore): void {
     it('[ST57] that were dropped are opened again by the next search', async () => {
       await show({ 1: resident('Anna', 'Ozola') });
       expect(await named('ozola')).toEqual([1]);
-      store().dropNames();
+      store().lookup.dropNames();
       await show({ 2: resident('Ilze', 'Ozola') });
       expect(await named('ozola')).toEqual([1, 2]);
     });
@@ -169,7 +169,7 @@ export function namesContract(store: () => CounterStore): void {
       await pull(makePage(range(NAMES_IN_BLOCK + 130, 1200), 1));
       for (let round = 2; round <= 5; round += 1) {
         for (const words of ['berz', 'b an', 'kalnins', 'zan z', 'ozols jan', 'x']) {
-          const page = await store().readQueue({ ...PAGE, name: words });
+          const page = await store().lookup.readQueue({ ...PAGE, name: words });
           expect(page.matching, words).toBe(expected(words).length);
           expect(expected(words)).toEqual(expect.arrayContaining([...indexesOf(page.rows)]));
         }
@@ -184,7 +184,7 @@ export function namesContract(store: () => CounterStore): void {
           operation(1200 + round, [registeredBy(1200 + round, resident('Anna', 'Bērza'))]),
         ]);
         here.set(1200 + round, 'Bērza Anna');
-        expect((await store().readQueue({ ...PAGE, order: 'applicant' })).matching).toBe(here.size);
+        expect((await store().lookup.readQueue({ ...PAGE, order: 'applicant' })).matching).toBe(here.size);
       }
     });
   });
@@ -204,8 +204,8 @@ export function namesContract(store: () => CounterStore): void {
         caseChange(3, [registeredBy(3, company('SIA "Ķirsis"', 'Jānis Ābele'))]),
         caseChange(4, [registeredBy(4, resident('Anna', 'Liepa'))]),
       ]);
-      const found = async (...asked: Parameters<CounterStore['findByCode']>) =>
-        indexesOf(await store().findByCode(...asked)).toSorted();
+      const found = async (...asked: Parameters<CounterStore['lookup']['findByCode']>) =>
+        indexesOf(await store().lookup.findByCode(...asked)).toSorted();
       expect(await found('person-code', CODE)).toEqual([1, 4]);
       expect(await found('person-code', '31051001233')).toEqual([1, 4]);
       expect(await found('document', 'LTlb1234567')).toEqual([1]);

@@ -116,7 +116,7 @@ export function queueContract(store: () => CounterStore): void {
       const rows = await casesOf(store());
       const agree = async (asked: QueueQuery): Promise<number> => {
         const expected = oracle(rows, asked);
-        const page = await store().readQueue(asked);
+        const page = await store().lookup.readQueue(asked);
         expect(page.rows.map(({ caseId }) => caseId)).toEqual(
           expected.slice(asked.offset, asked.offset + asked.limit).map(({ caseId }) => caseId),
         );
@@ -141,7 +141,7 @@ export function queueContract(store: () => CounterStore): void {
       for (const order of QueueOrder.options) {
         const found: string[] = [];
         for (let offset = 0; offset < CASES; offset += 7) {
-          const page = await store().readQueue({ order, descending: true, offset, limit: 7 });
+          const page = await store().lookup.readQueue({ order, descending: true, offset, limit: 7 });
           found.push(...page.rows.map(({ caseId }) => caseId));
         }
         expect(found, order).toHaveLength(CASES);
@@ -181,7 +181,7 @@ export function dueFilterContract(store: () => CounterStore): void {
   /** What each filter gives at `now`, and what `queueUrgencyOf` says of the same cases. */
   async function compareAt(now: Instant, rows: readonly CaseRow[]): Promise<void> {
     for (const filter of QueueUrgency.options) {
-      const page = await store().readQueue({
+      const page = await store().lookup.readQueue({
         due: dueRange(filter, now, CALENDAR),
         order: 'dueKey',
         descending: false,

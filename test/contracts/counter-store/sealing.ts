@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { CounterStore } from '#renderer/store/counter-store.ts';
 import type { StoredCase } from '#renderer/store/rows.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { RowBed } from '#test/support/row-beds.ts';
 import { sampleRowCipher, unlockedStore } from '#test/support/row-beds.ts';
-import { caseChange, caseId, noted, pulled, registered, SAMPLE_CLERK } from '#test/support/sample-cases.ts';
+import {
+  caseChange,
+  caseId,
+  noted,
+  pulled,
+  registered,
+  SAMPLE_CLERK,
+  verdictOn,
+} from '#test/support/sample-cases.ts';
 import { contentOf, draft, operation, take, verdict } from './counter-store-support.ts';
 
 /** How a store keeps what nobody else may read, and how two programs change it at once. */
@@ -26,6 +35,26 @@ export function sealingContract(bed: () => RowBed): void {
       await expect(store().findCase(first.caseId)).rejects.toThrow();
       await put(first);
       expect(await store().findCase(first.caseId)).toBeDefined();
+    });
+
+    it('[ST49] a verdict keeps what it says of people to itself', async () => {
+      const told: OperationVerdict = {
+        ...verdictOn(1, 'rejected'),
+        verdict: {
+          outcome: 'rejected',
+          grounds: {
+            code: 'taken',
+            issues: [{ pointer: '/applicant', code: 'other', params: { name: 'Ozola' } }],
+          },
+        },
+      };
+      await take(store(), [operation(1, [registered(1)]), { kind: 'verdict', verdict: told }]);
+      const [stored] = await bed().rows.read((reader) => reader.all('outbox'));
+      expect(stored?.verdict).toEqual({
+        ...told,
+        verdict: { outcome: 'rejected', grounds: { code: 'taken' } },
+      });
+      expect((await store().operationsOf(caseId(1)))[0]?.verdict).toEqual(told);
     });
 
     it('[ST49] whoever asks before the key is there waits for it', async () => {
@@ -63,7 +92,7 @@ export function sealingContract(bed: () => RowBed): void {
       await take(store(), [operation(2, [registered(2)])]);
       expect(await store().findCase(caseId(2))).toBeDefined();
       expect(
-        (await store().readQueue({ order: 'applicant', descending: false, offset: 0, limit: 9 })).rows,
+        (await store().lookup.readQueue({ order: 'applicant', descending: false, offset: 0, limit: 9 })).rows,
       ).toHaveLength(1);
     });
   });

@@ -20,6 +20,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       shelf: world.shelf,
       time: new DeviceTime(new VirtualTime(), 'boot'),
       hash: sha256,
+      standstill: () => null,
       storage: () => 'full',
       program: 'test',
       onReference: () => undefined,

@@ -8,7 +8,9 @@ import { evolve } from '#shared/case/evolve.ts';
 import { MailFailure, NotificationSubject } from '#shared/case/facts/notification.ts';
 import { WayOfProvision } from '#shared/case/facts/provision.ts';
 import type { Refusal } from '#shared/case/refusal.ts';
+import { requestFieldsOf } from '#shared/case/request/request-fields.ts';
 import { StaffRole } from '#shared/case/staff-role.ts';
+import type { Choice } from '#shared/case/steps/resolve-conflict.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
@@ -261,6 +263,33 @@ function commandOf({ kind, detail, person, role }: Attempt, state: CaseState, no
       };
     case 'remove-attachment':
       return { kind: chosen, attachment: sampleFile(detail % 7).id, reason };
+    case 'correct-request': {
+      const fields = [...requestFieldsOf(state.request)];
+      const [field = '/need', base = null] = fields[detail % fields.length] ?? [];
+      const value = detail % 3 === 0 ? base : detail % 3 === 1 ? 'Labots' : null;
+      const [seen, isStale] = [detail % 7 === 0 ? 'Cits' : base, detail % 5 === 0];
+      const changes = [
+        { field, base: seen, value },
+        ...(isStale ? [{ field: '/need', base: null, value: 'Vajag' }] : []),
+      ];
+      return { kind: chosen, changes, ...(detail % 4 === 0 ? {} : { reason }) };
+    }
+    case 'resolve-conflict': {
+      const change = { field: '/need', base: state.request.need ?? null, value: `Vajag ${detail}` };
+      const choice: Choice =
+        detail % 3 === 0
+          ? { take: 'mine', version: 1 }
+          : detail % 3 === 1
+            ? { take: 'theirs' }
+            : { take: 'each', changes: [change] };
+      return {
+        kind: chosen,
+        operation: operationOf(900 + detail),
+        what: 'correct-request',
+        of: of(PEOPLE),
+        choice,
+      };
+    }
     case 'finish-at-once': {
       const steps = [
         { kind: 'assess-conformity', findings: foundOf(['complete', 'signed', 'within-competence'], detail) },

@@ -82,6 +82,7 @@ describe('an operation on the wire', () => {
       'calendar',
       'caseId',
       'catalogue',
+      'confirmedVersion',
       'counter',
       'dependsOn',
       'kind',

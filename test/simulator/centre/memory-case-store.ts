@@ -32,11 +32,16 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
   const { database, life } = options;
   const numbers = options.numbers ?? countedNumbers(database);
 
+  /** A program that has just ended goes no further. */
+  const goneIfOver = (): Promise<void> | undefined =>
+    life.isOver ? new Promise(() => undefined) : undefined;
+
   const statementOf =
     (session: MemorySession): RunStatement =>
     async (label, work) => {
       await life.turn(label);
       const fault = options.faultAt?.(label);
+      await goneIfOver();
       if (fault !== undefined) database.rollBack(session, new StoreUnavailable('the connection broke'));
       if (session.ended instanceof Error) throw session.ended;
       if (session.ended !== undefined) throw new Error('the transaction has ended');
@@ -44,6 +49,8 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
       try {
         return await work(database.committed);
       } catch (failure) {
+        // It may have waited for a lock when its program ended.
+        await goneIfOver();
         session.isFailed = true;
         throw failure instanceof Deadlock ? new StoreUnavailable('deadlock', { cause: failure }) : failure;
       }
@@ -52,6 +59,7 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
   const commit = async (session: MemorySession): Promise<void> => {
     await life.turn('commit');
     const fault = options.faultAt?.('commit');
+    await goneIfOver();
     if (fault === 'lost-before') database.rollBack(session, new StoreUnavailable('the connection broke'));
     if (session.ended instanceof Error) throw session.ended;
     if (session.isFailed) throw new Error('a transaction went on after a failed statement');

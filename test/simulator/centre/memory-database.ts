@@ -41,6 +41,13 @@ export interface FeedRecord {
   readonly sequence: number;
 }
 
+/** The line that the numbers of a space belong to from one on. */
+export interface LineRecord {
+  readonly space: SpaceId;
+  readonly line: string;
+  readonly fromSequence: number;
+}
+
 /** An enrolled device. */
 export interface DeviceRecord {
   readonly replica: ReplicaId;
@@ -93,12 +100,15 @@ export class MemoryDatabase {
   readonly references = new MemoryTable<CaseId>('service_case_reference');
   readonly counters = new MemoryTable<number>('space_counter');
   readonly feed = new MemoryTable<FeedRecord>('feed');
+  readonly lines = new MemoryTable<LineRecord>('space_line');
   readonly mail = new MemoryTable<MailRow>('mail_outbox');
   readonly devices = new MemoryTable<DeviceRecord>('device');
   readonly stations = new MemoryTable<number>('station_counter');
   readonly locks: RowLocks;
   readonly #sessions = new Set<MemorySession>();
   #committed = 0;
+  #run = 1;
+  #linesNamed = 0;
 
   constructor(random: SeededRandom, epoch: string) {
     this.epoch = epoch;
@@ -108,6 +118,17 @@ export class MemoryDatabase {
   /** The number of the last commit. */
   get committed(): number {
     return this.#committed;
+  }
+
+  /** Which run of the server this is; what it was never comes again, also after a copy was put back. */
+  get run(): number {
+    return this.#run;
+  }
+
+  /** The name of a line that no other has. */
+  nameLine(): string {
+    this.#linesNamed += 1;
+    return `00000000-0000-4000-8000-${this.#linesNamed.toString(16).padStart(12, '0')}`;
   }
 
   begin(): MemorySession {
@@ -131,6 +152,7 @@ export class MemoryDatabase {
 
   /** The server goes down and comes back: whoever was in a transaction finds it undone. */
   crash(): void {
+    this.#run += 1;
     for (const session of [...this.#sessions]) {
       this.rollBack(session, new StoreUnavailable('the database went down'));
     }
@@ -154,8 +176,8 @@ export class MemoryDatabase {
   }
 
   #tables(): readonly MemoryTable<never>[] {
-    const { inbox, replicaLog, cases, references, counters, feed, mail, devices, stations } = this;
-    const all = [inbox, replicaLog, cases, references, counters, feed, mail, devices, stations];
+    const { inbox, replicaLog, cases, references, counters, feed, lines, mail, devices, stations } = this;
+    const all = [inbox, replicaLog, cases, references, counters, feed, lines, mail, devices, stations];
     return all as unknown as readonly MemoryTable<never>[];
   }
 }

@@ -38,7 +38,7 @@ export function memoryTransaction(
   numbers: SpaceNumbers,
   statement: RunStatement,
 ): CaseTransaction {
-  const { inbox, replicaLog, cases, references, feed, mail, locks } = database;
+  const { inbox, replicaLog, cases, references, feed, lines, mail, locks } = database;
 
   const lock = (table: MemoryTable<never> | MemoryTable<unknown>, key: string): Promise<void> =>
     locks.lock(session, `${table.name} ${key}`);
@@ -257,7 +257,13 @@ export function memoryTransaction(
     advanceSpaces: (spaces) =>
       statement('advanceSpaces', async () => {
         const taken = new Map<(typeof spaces)[number], number>();
-        for (const space of [...new Set(spaces)].sort()) taken.set(space, await numbers.next(session, space));
+        for (const space of [...new Set(spaces)].sort()) {
+          const fromSequence = await numbers.next(session, space);
+          taken.set(space, fromSequence);
+          const key = `${space} ${database.run}`;
+          if (latest(lines, key) !== undefined) continue;
+          session.write(lines, key, { space, line: database.nameLine(), fromSequence });
+        }
         return taken;
       }),
 
@@ -334,7 +340,8 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function runsOf(numbers: readonly number[]): readonly NumberRun[] {
+/** Numbers in order, as runs without a hole. */
+export function runsOf(numbers: readonly number[]): readonly NumberRun[] {
   const runs: { fromN: number; toN: number }[] = [];
   for (const n of numbers) {
     const last = runs.at(-1);
