@@ -383,7 +383,11 @@ export class Counter implements CounterApi {
     read: () => Promise<Value>,
     listener: (value: Value) => void,
   ): Unwatch {
-    return watchQuery(tables, read, listener, this.#ports);
+    const readOwn = async (): Promise<Value> => {
+      await this.#open?.upkeep.holdsWhatWasSaved();
+      return read();
+    };
+    return watchQuery(tables, readOwn, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {
