@@ -2,10 +2,10 @@ import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
-import { caseRow, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
+import { caseRow, isSameVerdict, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
 import type { StoredVerdict } from './row-sealer.ts';
 import type { RowReader } from './row-store.ts';
-import type { CaseCourse, CaseNames, CaseRow, StoredCase, StoredOperation } from './rows.ts';
+import type { CaseCourse, CaseNames, CaseRow, StoredCase, StoredOperation, VerdictClosing } from './rows.ts';
 
 /** What an operation makes of the case as this counter shows it; nothing when it cannot be decided here. */
 export type ProvisionalDecision = (state: CaseState | undefined) => readonly CaseEvent[];
@@ -86,9 +86,18 @@ export class CaseWorkspace {
   }
 
   /** An operation leaves the unsent ones here and nowhere else. */
-  addVerdict(opId: OperationId, verdict: StoredVerdict): void {
+  addVerdict(opId: OperationId, told: StoredVerdict, closed?: VerdictClosing): void {
     const row = this.#operations.get(opId);
-    if (row !== undefined) this.#putOperation({ ...row, place: 'answered', ...verdict });
+    if (row === undefined || told.verdict === null) return;
+    const { closed: before, ...rest } = row;
+    // What a person has closed stays closed when it is told again, and not when it is another verdict (CF13).
+    const closing = closed ?? (isSameVerdict(row.verdict, told.verdict) ? before : undefined);
+    this.#putOperation({
+      ...rest,
+      place: 'answered',
+      ...told,
+      ...(closing === undefined ? {} : { closed: closing }),
+    });
   }
 
   offerAgain(): void {

@@ -1,10 +1,10 @@
-import type { CaseId, Digest, PersonId } from '#shared/kernel/identifier.ts';
+import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { RowCipher } from '#shared/keys/row-cipher.ts';
-import type { PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
+import type { PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import { CaseLookup } from './case-lookup.ts';
-import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
+import { ATTENTION_OUTCOMES, awaitsPerson, confirmedOf } from './case-row.ts';
 import { CaseWorkspace, readWorkspace, type WorkspaceRows } from './case-workspace.ts';
 import { type JournalChange, namedOperation, sealChange, takeIn } from './journal-change.ts';
 import { RowSealer } from './row-sealer.ts';
@@ -13,6 +13,8 @@ import { TABLE_NAMES } from './row-tables.ts';
 import type { CaseRow, DraftRow, FactRow, OutboxRow, StoredOperation } from './rows.ts';
 import {
   type Applied,
+  bySpace,
+  cursorRowOf,
   digestsIn,
   expectCursors,
   findFirst,
@@ -28,6 +30,14 @@ export interface OutboxFacts {
   readonly oldestUnsentAt: Instant | null;
   /** Operations with a verdict that a person must look at. */
   readonly needsAttention: number;
+}
+
+/** How far the feed is known here, in the life of the centre that is known here. */
+export interface FeedStanding {
+  readonly epoch: string | null;
+  readonly cursors: Record<SpaceId, number>;
+  readonly lines: Record<SpaceId, string>;
+  readonly fills: Record<SpaceId, SpaceFill>;
 }
 
 const NOTHING_ASIDE: ReadonlyMap<CaseId, number> = new Map();
@@ -173,10 +183,12 @@ export class CounterStore {
           { name: 'last-pull-at', value: answer.serverAt },
           ...newlySeen(seen, changes),
         ];
-        const reached = answer.spaces.map(({ space, cursor }) => ({ space, cursor }));
         return {
           answer: undefined,
-          writes: { cases: workspace.changes(), puts: { cursors: reached, facts } },
+          writes: {
+            cases: workspace.changes(),
+            puts: { cursors: answer.spaces.map(cursorRowOf), facts },
+          },
         };
       },
     );
@@ -187,16 +199,15 @@ export class CounterStore {
     return digestsIn(await this.findFact('seen-catalogues'));
   }
 
-  readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
+  readCursors(): Promise<FeedStanding> {
     return this.rows.read(async (rows) => {
       const all = await rows.all('cursors');
       const epoch = await readFact(rows, 'epoch');
       return {
         epoch: typeof epoch === 'string' ? epoch : null,
-        cursors: Object.fromEntries(all.map(({ space, cursor }) => [space, cursor])) as Record<
-          SpaceId,
-          number
-        >,
+        cursors: bySpace(all, ({ cursor }) => cursor),
+        lines: bySpace(all, ({ line }) => line),
+        fills: bySpace(all, ({ fill }) => fill),
       };
     });
   }
@@ -296,11 +307,12 @@ export class CounterStore {
       const [oldest] = await rows.slice(UNSENT, { limit: 1 });
       let needsAttention = 0;
       for (const outcome of ATTENTION_OUTCOMES) {
-        needsAttention += await rows.count({
+        const range = {
           table: 'outbox',
           order: 'place+verdict.verdict.outcome',
           equals: ['answered', outcome],
-        });
+        } as const;
+        needsAttention += (await rows.slice(range)).filter(awaitsPerson).length;
       }
       return { unsent: await rows.count(UNSENT), oldestUnsentAt: oldest?.savedAt ?? null, needsAttention };
     });
@@ -311,6 +323,13 @@ export class CounterStore {
     const sealer = await this.#sealer();
     const rows = await this.rows.read((reader) => reader.findBy('drafts', 'author', [author]));
     return sealer.openDrafts(rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1)));
+  }
+
+  /** An operation of this device, or `undefined`. */
+  async findOperation(opId: OperationId): Promise<OutboxRow | undefined> {
+    const sealer = await this.#sealer();
+    const [stored] = await this.rows.read((rows) => rows.find('outbox', [opId]));
+    return stored && sealer.openOperation(stored);
   }
 
   /** This device's operations on a case, in the order they were saved. */

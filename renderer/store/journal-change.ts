@@ -3,12 +3,16 @@ import { unreachable } from '#shared/kernel/invariant.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { CaseWorkspace, ProvisionalDecision } from './case-workspace.ts';
 import type { RowSealer, StoredVerdict } from './row-sealer.ts';
-import type { DraftRow, OutboxRow, StoredDraft, StoredOperation } from './rows.ts';
+import type { DraftRow, OutboxRow, StoredDraft, StoredOperation, VerdictClosing } from './rows.ts';
 
 /** One record of the journal, as the store takes it in. */
 export type JournalChange =
   | { readonly kind: 'operation'; readonly row: OutboxRow; readonly decide: ProvisionalDecision }
-  | { readonly kind: 'verdict'; readonly verdict: OperationVerdict }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: OperationVerdict;
+      readonly closed?: VerdictClosing | undefined;
+    }
   | { readonly kind: 'draft'; readonly draft: DraftRow }
   | { readonly kind: 'draft-removed'; readonly draftId: OperationId }
   /** A record that says nothing to the store. */
@@ -17,7 +21,12 @@ export type JournalChange =
 /** The same as the tables take it. */
 type SealedChange =
   | { readonly kind: 'operation'; readonly row: StoredOperation; readonly decide: ProvisionalDecision }
-  | { readonly kind: 'verdict'; readonly opId: OperationId; readonly verdict: StoredVerdict }
+  | {
+      readonly kind: 'verdict';
+      readonly opId: OperationId;
+      readonly verdict: StoredVerdict;
+      readonly closed: VerdictClosing | undefined;
+    }
   | { readonly kind: 'draft'; readonly draft: StoredDraft }
   | Extract<JournalChange, { kind: 'draft-removed' | 'nothing' }>;
 
@@ -32,8 +41,8 @@ export async function sealChange(sealer: RowSealer, change: JournalChange): Prom
     case 'operation':
       return { ...change, row: await sealer.sealOperation(change.row) };
     case 'verdict': {
-      const { opId } = change.verdict;
-      return { kind: 'verdict', opId, verdict: await sealer.sealVerdict(change.verdict) };
+      const { verdict, closed } = change;
+      return { kind: 'verdict', opId: verdict.opId, verdict: await sealer.sealVerdict(verdict), closed };
     }
     case 'draft':
       return { kind: 'draft', draft: await sealer.sealDraft(change.draft) };
@@ -55,7 +64,7 @@ export function takeIn(
     if (change.kind === 'operation') {
       workspace.addOperation(change.row, change.decide);
       kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
-    } else if (change.kind === 'verdict') workspace.addVerdict(change.opId, change.verdict);
+    } else if (change.kind === 'verdict') workspace.addVerdict(change.opId, change.verdict, change.closed);
     else if (change.kind === 'draft') {
       // What became an operation is no draft any more, in whatever order the two were written.
       const isSaved = workspace.hasOperation(change.draft.draftId);

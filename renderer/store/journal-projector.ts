@@ -14,6 +14,7 @@ import type { ProvisionalDecision } from './case-workspace.ts';
 import type { CounterStore } from './counter-store.ts';
 import type { JournalChange } from './journal-change.ts';
 import type { ReferenceShelf } from './reference-shelf.ts';
+import { VerdictClosing } from './rows.ts';
 import type { Applied } from './store-facts.ts';
 
 /** The text of a draft record. `content` is null when the draft was given up. */
@@ -24,6 +25,10 @@ export const DraftEntry = z.object({
   content: z.string().nullable(),
 });
 export type DraftEntry = z.infer<typeof DraftEntry>;
+
+/** The text of a verdict record: what the centre told, and that a person has closed it. */
+export const JournalVerdict = OperationVerdict.extend({ closed: VerdictClosing.optional() });
+export type JournalVerdict = z.infer<typeof JournalVerdict>;
 
 /** What the store needs of a header, whatever else a newer program wrote into it. */
 const RowHeader = OperationHeader.pick({
@@ -129,8 +134,10 @@ export class JournalProjector {
       case 'operation':
         return this.#operationChange(record);
       case 'verdict': {
-        const verdict = this.#read(OperationVerdict, record.text);
-        return verdict === undefined ? { kind: 'nothing' } : { kind: 'verdict', verdict };
+        const told = this.#read(JournalVerdict, record.text);
+        if (told === undefined) return { kind: 'nothing' };
+        const { closed, ...verdict } = told;
+        return { kind: 'verdict', verdict, closed };
       }
       case 'draft': {
         const entry = this.#read(DraftEntry, record.text);

@@ -1,12 +1,13 @@
+import { z } from 'zod';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { CaseStatus } from '#shared/case/case-status.ts';
 import type { StoppedClock } from '#shared/case/queue-urgency.ts';
-import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { type CaseId, type OperationId, PersonId, type ReplicaId } from '#shared/kernel/identifier.ts';
+import { Instant } from '#shared/kernel/instant.ts';
 import type { SealedOperation } from '#shared/kernel/operation-digest.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { SpaceId } from '#shared/protocol/pull.ts';
+import type { SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 /**
@@ -85,6 +86,10 @@ export const STOPPED_KEYS = { paused: '9a', 'not-started': '9b', met: '9c' } as 
   string
 >;
 
+/** Who closed a verdict, and when. */
+export const VerdictClosing = z.object({ by: PersonId, at: Instant });
+export type VerdictClosing = z.infer<typeof VerdictClosing>;
+
 /** One operation of this device: on its way, or answered and kept for the day a restored centre asks again. */
 export interface OutboxRow extends SealedOperation {
   readonly opId: OperationId;
@@ -97,6 +102,8 @@ export interface OutboxRow extends SealedOperation {
   readonly savedAt: Instant;
   readonly place: 'unsent' | 'answered';
   readonly verdict: OperationVerdict | null;
+  /** A person has seen what became of it and closed it (CF13). */
+  readonly closed?: VerdictClosing;
 }
 
 /** One operation as it is kept: of its verdict the parts that are nobody's data, and salt and payload sealed. */
@@ -125,6 +132,10 @@ export interface StoredDraft extends Omit<DraftRow, 'content'> {
 export interface CursorRow {
   readonly space: SpaceId;
   readonly cursor: number;
+  /** The line that the centre told with it. */
+  readonly line?: string;
+  /** How far the parts of a space are known that is not here as a whole yet; `cursor` is 0 until it is. */
+  readonly fill?: SpaceFill;
 }
 
 /** Single facts of the store. */

@@ -1,5 +1,5 @@
 import { Digest } from '#shared/kernel/identifier.ts';
-import type { FeedChange, SpaceId } from '#shared/protocol/pull.ts';
+import type { FeedChange, PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
 import type { RowRange, RowReader } from './row-store.ts';
 import type { CursorRow, FactRow, StoredOperation } from './rows.ts';
 
@@ -64,4 +64,24 @@ export function newlySeen(
     if (digest.success) all.add(digest.data);
   }
   return all.size > seen.length ? [{ name: 'seen-catalogues', value: [...all].join(' ') }] : [];
+}
+
+export function cursorRowOf({ space, cursor, line, fill }: PullAnswer['spaces'][number]): CursorRow {
+  return {
+    space,
+    cursor,
+    ...(typeof line === 'string' ? { line } : {}),
+    ...(fill === undefined ? {} : { fill }),
+  };
+}
+
+export function bySpace<Value>(
+  rows: readonly CursorRow[],
+  chosen: (row: CursorRow) => Value | undefined,
+): Record<SpaceId, Value> {
+  const found = rows.flatMap((row) => {
+    const value = chosen(row);
+    return value === undefined ? [] : [[row.space, value] as const];
+  });
+  return Object.fromEntries(found) as Record<SpaceId, Value>;
 }

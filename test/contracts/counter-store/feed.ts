@@ -10,6 +10,7 @@ import {
   pulled,
   registered,
   SAMPLE_SPACE,
+  verdictOn,
 } from '#test/support/sample-cases.ts';
 import { sampleId } from '#test/support/sample-operations.ts';
 import { casesOf, contentOf, operation, operationsIn, take, verdict } from './counter-store-support.ts';
@@ -21,7 +22,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
 
   describe('the feed', () => {
     it('[ST11] [ST16] a page brings its cases, cursors, epoch and time', async () => {
-      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {} });
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
       await store().applyPull(
         pulled(3, [caseChange(1, [registered(1), noted(2)]), caseChange(4, [registered(4)])]),
       );
@@ -33,7 +34,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       });
       expect(await notesOf(1)).toEqual(['note 2']);
       expect(await casesOf(store())).toHaveLength(2);
-      expect(await store().readCursors()).toEqual({ epoch: 'epoch-1', cursors: { [SAMPLE_SPACE]: 3 } });
+      expect(await store().readCursors()).toMatchObject({ epoch: 'epoch-1', cursors: { [SAMPLE_SPACE]: 3 } });
       expect(await store().findFact('last-pull-at')).toBe(minute(600));
     });
 
@@ -53,6 +54,32 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       expect(await contentOf(store())).toEqual(before);
       await store().applyPull(page, { [SAMPLE_SPACE]: 3 });
       expect(await ofCase(4)).toBeDefined();
+    });
+
+    it('[PR62] keeps with a cursor its line, and with the parts of a space how far they have come', async () => {
+      const fill = { part: 'open', after: 2, upTo: 9, line: 'line-1' } as const;
+      const page = pulled(0, [caseChange(1, [registered(1)])]);
+      const filling = page.spaces.map((space) => ({ ...space, line: null, more: true, fill }));
+      await store().applyPull({ ...page, spaces: filling }, {});
+      expect(await ofCase(1)).toBeDefined();
+      const standing = {
+        epoch: 'epoch-1',
+        cursors: { [SAMPLE_SPACE]: 0 },
+        lines: {},
+        fills: { [SAMPLE_SPACE]: fill },
+      };
+      expect(await store().readCursors()).toEqual(standing);
+      const last = pulled(9, [caseChange(4, [registered(4)])]);
+      const filled = last.spaces.map((space) => ({ ...space, line: 'line-1' }));
+      await store().applyPull({ ...last, spaces: filled }, { [SAMPLE_SPACE]: 0 });
+      expect(await store().readCursors()).toEqual({
+        epoch: 'epoch-1',
+        cursors: { [SAMPLE_SPACE]: 9 },
+        lines: { [SAMPLE_SPACE]: 'line-1' },
+        fills: {},
+      });
+      await store().offerAgain();
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
     });
 
     it('[ST16] rows and cursors advance together or not at all', async () => {
@@ -142,6 +169,21 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       },
     );
 
+    it('[CF12] what waits behind a choice stands beside the case too', async () => {
+      await store().applyPull(pulled(1, [caseChange(1, [registered(1)])]));
+      const waiting = { outcome: 'waiting' as const, waitsFor: [sampleId(5)] };
+      await take(store(), [
+        operation(5, [noted(5)], { caseIndex: 1 }),
+        operation(6, [noted(6)], { caseIndex: 1 }),
+      ]);
+      await take(store(), [{ kind: 'verdict', verdict: { ...verdictOn(6, 'waiting'), verdict: waiting } }]);
+      expect(await notesOf(1)).toEqual(['note 5', 'note 6']);
+      await take(store(), [verdict(5, 'parked')]);
+      expect(await notesOf(1)).toEqual([]);
+      await take(store(), [verdict(5, 'merged')]);
+      expect(await notesOf(1)).toEqual(['note 5', 'note 6']);
+    });
+
     it.each<[VerdictOutcome]>([['parked'], ['rejected'], ['held'], ['fork']])(
       '[ST12] what is %s stays in sight',
       async (outcome) => {
@@ -213,7 +255,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       await life();
       await store().offerAgain();
       expect((await store().unsent(10)).map(({ opId }) => opId)).toEqual([1, 2, 3, 4].map(sampleId));
-      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {} });
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
       expect((await store().outboxFacts()).needsAttention).toBe(0);
       expect((await ofCase(1))?.sync).toBe('saved-here');
       expect(await notesOf(7)).toEqual(['note 8', 'note 9']);
