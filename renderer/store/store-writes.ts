@@ -4,7 +4,7 @@ import { blockKey, changeBlocks, nameChanges } from './name-blocks.ts';
 import type { NameEntry, RowSealer } from './row-sealer.ts';
 import type { RowReader, RowStore, RowWrites } from './row-store.ts';
 import type { TableName } from './row-tables.ts';
-import type { CursorRow, FactRow, NameBlock, StoredDraft } from './rows.ts';
+import type { CursorRow, FactRow, NameBlock, StoredDraft, StoredOperation } from './rows.ts';
 
 type CaseChanges = ReturnType<CaseWorkspace['changes']>;
 
@@ -13,6 +13,7 @@ export interface StoreWrites {
   readonly clears?: readonly TableName[];
   readonly cases?: CaseChanges;
   readonly puts?: {
+    readonly outbox?: readonly StoredOperation[];
     readonly drafts?: readonly StoredDraft[];
     readonly cursors?: readonly CursorRow[];
     readonly facts?: readonly FactRow[];
@@ -61,7 +62,7 @@ export async function sealWrites(
     deletes: { ...deletes, cases: cases.gone.map(({ caseId }) => caseId) },
     puts: {
       ...puts,
-      outbox: cases.operations,
+      outbox: [...(puts.outbox ?? []), ...cases.operations],
       cases: await Promise.all(sealed),
       names: names.blocks,
       facts: [...facts, ...names.facts],

@@ -79,7 +79,7 @@ const TELLING: readonly FactRow['name'][] = [
 
 /** Everything that the store holds, for comparing. */
 export async function contentOf(store: CounterStore) {
-  const { drafts } = await store.readUnsettled();
+  const { drafts } = await store.readOwn();
   const rest = await store.rows.read(async (rows) => ({
     cursors: await rows.all('cursors'),
     facts: (await rows.all('facts')).filter(({ name }) => TELLING.includes(name)),

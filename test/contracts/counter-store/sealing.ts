@@ -88,7 +88,7 @@ export function sealingContract(bed: () => RowBed): void {
 
     it('[ST51] of the same key stay when the store was emptied between', async () => {
       await take(store(), [operation(1, [registered(1)])]);
-      await store().clear(await store().applied());
+      await store().clear(await store().applied(), []);
       await take(store(), [operation(2, [registered(2)])]);
       expect(await store().findCase(caseId(2))).toBeDefined();
       expect(
