@@ -43,11 +43,9 @@ export function namesContract(store: () => CounterStore): void {
         caseChange(Number(index), [registeredBy(Number(index), applicant)]),
       ),
     );
+  const indexOf = new Map(Array.from({ length: 1300 }, (_, index) => [caseId(index) as string, index]));
   const indexesOf = (rows: readonly { readonly caseId: string }[]): readonly number[] =>
-    rows.map(
-      (row) =>
-        Array.from({ length: 2000 }, (_, index) => index).find((index) => caseId(index) === row.caseId) ?? -1,
-    );
+    rows.map((row) => indexOf.get(row.caseId) ?? -1);
   const named = async (name: string): Promise<readonly number[]> => {
     const page = await store().lookup.readQueue({ ...PAGE, name });
     expect(page.matching).toBe(page.rows.length);
@@ -166,14 +164,14 @@ export function namesContract(store: () => CounterStore): void {
           .map(([index]) => index)
           .toSorted((a, b) => a - b);
       await pull(makePage(range(1, NAMES_IN_BLOCK + 130), 1));
-      await pull(makePage(range(NAMES_IN_BLOCK + 130, 1200), 1));
-      for (let round = 2; round <= 5; round += 1) {
+      await pull(makePage(range(NAMES_IN_BLOCK + 130, 700), 1));
+      for (let round = 2; round <= 4; round += 1) {
         for (const words of ['berz', 'b an', 'kalnins', 'zan z', 'ozols jan', 'x']) {
           const page = await store().lookup.readQueue({ ...PAGE, name: words });
           expect(page.matching, words).toBe(expected(words).length);
           expect(expected(words)).toEqual(expect.arrayContaining([...indexesOf(page.rows)]));
         }
-        const changed = [...new Set(Array.from({ length: 40 }, () => 1 + random.below(1190)))];
+        const changed = [...new Set(Array.from({ length: 40 }, () => 1 + random.below(690)))];
         const gone = changed.splice(0, 5);
         await pull([
           ...makePage(changed, round),
