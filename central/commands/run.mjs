@@ -7,6 +7,8 @@ const COMMANDS = {
   calendar: () => import('./calendar.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  recover: () => import('./recover.ts'),
+  'recovery-key': () => import('./recovery-key.ts'),
   'demo-load': () => import('./demo-load.ts'),
 };
 

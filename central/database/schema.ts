@@ -27,6 +27,8 @@ export interface Database {
   person_grant: PersonGrantTable;
   session_token: SessionTokenTable;
   device: DeviceTable;
+  device_key: DeviceKeyTable;
+  recovery_key: RecoveryKeyTable;
   station_counter: StationCounterTable;
   operation_inbox: OperationInboxTable;
   replica_log: ReplicaLogTable;
@@ -98,6 +100,27 @@ export interface DeviceTable {
   last_contact_at: Instant | null;
   /** A `CounterReport` as JSON. */
   report: string | null;
+}
+
+/** What a device told of its keys; nothing of it opens anything. */
+export interface DeviceKeyTable {
+  institution: string;
+  replica: ReplicaId;
+  public_key: string;
+  /** Of the data key. */
+  key_id: number | null;
+  recovery_key: string | null;
+  /** A `RecoveryWrap` as JSON. */
+  wrap: string | null;
+  told_at: Instant;
+}
+
+/** The public halves of the institution's recovery keys; the latest counts. */
+export interface RecoveryKeyTable {
+  institution: string;
+  recovery_key: string;
+  public_key: string;
+  made_at: Instant;
 }
 
 export interface StationCounterTable {

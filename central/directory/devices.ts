@@ -89,6 +89,12 @@ export class Devices {
           .where('institution', '=', institution)
           .where('replica', '=', replica)
           .execute();
+        // Whoever may enrol it again may give it another key too.
+        await transaction
+          .deleteFrom('device_key')
+          .where('institution', '=', institution)
+          .where('replica', '=', replica)
+          .execute();
         return ok({ station: known.station, deviceToken });
       }
       const chosen = await chooseStation(database, request.station, nextIndex);

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, webcrypto } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
+import { webCryptography } from '#shared/keys/web-cryptography.ts';
 
 /** The machine's clock. */
 export const realClock: Clock = {
@@ -38,3 +39,6 @@ export const realTimers: Timers = {
     }
   },
 };
+
+/** The platform's cryptography. */
+export const realKeys = webCryptography(webcrypto.subtle);

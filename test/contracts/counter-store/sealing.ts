@@ -7,6 +7,7 @@ import { sampleRowCipher, unlockedStore } from '#test/support/row-beds.ts';
 import {
   caseChange,
   caseId,
+  minute,
   noted,
   pulled,
   registered,
@@ -109,7 +110,8 @@ export function sealingContract(bed: () => RowBed): void {
           take(one, [operation(own, [noted(own)], { caseIndex: 1 })]),
           other.applyPull(pulled(round, [caseChange(1, [...events])])),
         ]);
-        if (round % 2 === 0) await Promise.all([take(one, [verdict(own, 'waiting')]), other.keepEpoch('x')]);
+        if (round % 2 === 0)
+          await Promise.all([take(one, [verdict(own, 'waiting')]), other.noteAcknowledged(minute(round))]);
       }
       const row = await one.findCase(caseId(1));
       expect(row?.shown.notes).toHaveLength(12);

@@ -27,6 +27,10 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       offerFilesAgain: async () => undefined,
       onDefect: () => undefined,
       box: new SatisfactionBox(world.journal),
+      keys: {
+        readDeviceKey: () => Promise.reject(new Error('no key')),
+        wrapKeyForRecovery: () => Promise.reject(new Error('no key')),
+      },
     },
   );
 }
