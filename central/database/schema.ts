@@ -42,6 +42,7 @@ export interface Database {
   centre_replica: CentreReplicaTable;
   catalogue_publication: CataloguePublicationTable;
   satisfaction_answer: SatisfactionAnswerTable;
+  centre_key: CentreKeyTable;
 }
 
 export interface InstitutionTable {
@@ -98,6 +99,17 @@ export interface DeviceTable {
   last_contact_at: Instant | null;
   /** A `CounterReport` as JSON. */
   report: string | null;
+  /** What the device signs files with, once it has told. */
+  public_key: Generated<Buffer | null>;
+}
+
+export interface CentreKeyTable {
+  institution: string;
+  purpose: 'sealing' | 'signing';
+  public_key: Buffer;
+  /** PKCS #8. */
+  private_key: Buffer;
+  made_at: Instant;
 }
 
 export interface StationCounterTable {

@@ -131,6 +131,29 @@ export class Devices {
       .executeTakeFirst();
   }
 
+  /** Keeps the public key that the device says it signs files with. Its token is what proves that it says so. */
+  async keepPublicKey(replica: ReplicaId, publicKey: Uint8Array): Promise<void> {
+    const { kysely, institution } = this.#database;
+    await kysely
+      .updateTable('device')
+      .set({ public_key: Buffer.from(publicKey) })
+      .where('institution', '=', institution)
+      .where('replica', '=', replica)
+      .execute();
+  }
+
+  /** The public key of a replica's device, also of one that was revoked; undefined where it has told none. */
+  async findPublicKey(replica: ReplicaId): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { kysely, institution } = this.#database;
+    const row = await kysely
+      .selectFrom('device')
+      .select('public_key')
+      .where('institution', '=', institution)
+      .where('replica', '=', replica)
+      .executeTakeFirst();
+    return row?.public_key == null ? undefined : new Uint8Array(row.public_key);
+  }
+
   /** Notes that the device was heard from, and what it said of itself. */
   async recordContact(replica: ReplicaId, report: CounterReport): Promise<void> {
     const { kysely, institution } = this.#database;

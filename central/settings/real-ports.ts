@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, webcrypto } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
+import { webCryptography } from '#shared/keys/web-cryptography.ts';
 
 /** The machine's clock. */
 export const realClock: Clock = {
@@ -21,6 +22,9 @@ export const realRandom: Random = {
 export const realHash: Hash = {
   sha256: async (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
 };
+
+/** Keys by OpenSSL. */
+export const realCryptography = webCryptography(webcrypto.subtle);
 
 /** Waiting by the event loop, without keeping the process alive for it. */
 export const realTimers: Timers = {
