@@ -6,7 +6,7 @@ import { findChromium } from './test/support/find-chromium.ts';
 export default defineConfig({
   testDir: 'test',
   outputDir: 'test-results/playwright',
-  workers: 1,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -41,6 +41,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/{renderer,contracts}/**/*.browser.{ts,tsx}'],
           testTimeout: 30_000,
+          // What is looked for comes later on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           browser: {
             enabled: true,
             headless: true,

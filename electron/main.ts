@@ -1,10 +1,11 @@
 import '#shared/kernel/zod-jitless.ts';
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, safeStorage, session } from 'electron';
 import { bridgeHandlers } from './bridge/bridge-handlers.ts';
 import { listPrinters } from './bridge/list-printers.ts';
 import { serveBridge } from './bridge/serve-bridge.ts';
 import { JournalHost } from './journal/journal-host.ts';
+import { systemKeyStore } from './keys/system-key-store.ts';
 import { registerAppScheme } from './protocol/register-app-scheme.ts';
 import { serveRenderer } from './protocol/serve-renderer.ts';
 import { chooseScanFolder } from './scans/choose-scan-folder.ts';
@@ -36,7 +37,7 @@ function start(): void {
         chooseScanFolder: () => chooseScanFolder(sender),
         listPrinters: () => listPrinters(sender),
       }),
-    new JournalHost(join(userData, 'journal')),
+    new JournalHost(join(userData, 'journal'), systemKeyStore(safeStorage, process.platform)),
   );
   openCounterWindow(settings);
 }

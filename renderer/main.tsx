@@ -33,7 +33,7 @@ async function start(): Promise<void> {
   const centreOrigin = platform.kind === 'desktop' ? settings.settings.centre : '';
   const texts = await startTexts(settings.settings.language);
   const counter = startCounter(platform, centreOrigin);
-  const session = findKeptSession();
+  const session = await findKeptSession();
   await counter.resume(session);
   void connectJournal(bridge, counter);
   bridge.onJournalTaken(() => location.reload());

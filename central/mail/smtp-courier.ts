@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import type { Courier, CourierAnswer } from './courier.ts';
@@ -14,12 +15,15 @@ export interface SmtpPatience {
   readonly connectMilliseconds: number;
   readonly greetingMilliseconds: number;
   readonly silenceMilliseconds: number;
+  /** All of it together: a server that never is silent and never done must not hold up every other message. */
+  readonly attemptMilliseconds: number;
 }
 
 const PATIENCE: SmtpPatience = {
   connectMilliseconds: 20_000,
   greetingMilliseconds: 20_000,
   silenceMilliseconds: 60_000,
+  attemptMilliseconds: 300_000,
 };
 
 /** What the library throws. */
@@ -45,7 +49,7 @@ export function smtpCourier({ smtpUrl, from }: MailSettings, patience = PATIENCE
     domain: domainToASCII(from.address.slice(from.address.lastIndexOf('@') + 1)),
     send: async (mail): Promise<CourierAnswer> => {
       try {
-        const { response } = await transport.sendMail({
+        const sending = transport.sendMail({
           from,
           to: { name: '', address: mail.to },
           ...(mail.replyTo === undefined ? {} : { replyTo: { name: '', address: mail.replyTo } }),
@@ -55,12 +59,27 @@ export function smtpCourier({ smtpUrl, from }: MailSettings, patience = PATIENCE
           messageId: mail.messageId,
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
         });
-        return { outcome: 'taken', reply: replyOf(response) };
+        const answer = await within(patience.attemptMilliseconds, sending);
+        if (answer === 'too-long') return { outcome: 'put-off', reason: 'server-unreachable' };
+        return { outcome: 'taken', reply: replyOf(answer.response) };
       } catch (failure) {
         return answerOf(failure as SmtpFailure);
       }
     },
   };
+}
+
+/** What comes of it, or that it takes too long; what it comes to afterwards is nobody's concern (ML6). */
+async function within<T>(milliseconds: number, going: Promise<T>): Promise<T | 'too-long'> {
+  going.catch(() => undefined);
+  const ended = new AbortController();
+  const tooLong = setTimeout(milliseconds, 'too-long' as const, { signal: ended.signal });
+  tooLong.catch(() => undefined);
+  try {
+    return await Promise.race([going, tooLong]);
+  } finally {
+    ended.abort();
+  }
 }
 
 /** A header is one line, whatever was typed. */

@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, readdir, rename } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { KIND_BYTES, recogniseKind } from '#shared/attachments/attachment-kind.ts';
 import { ATTACHMENT_LIMITS } from '#shared/attachments/attachment-limits.ts';
@@ -13,6 +14,9 @@ const STILL_MILLISECONDS = 2000;
 
 /** Older files are no new scans: nobody wants last year's offered. */
 const NEW_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Where a name has become a link since it was looked at, opening fails: a link may lead anywhere (AT32). */
+const READ_NO_LINK = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
 
 /** How a file was when it was looked at, and since when it has been so. */
 interface Sighting {
@@ -66,7 +70,7 @@ export class ScanFolderWatch {
   /** The content of a scan that is offered. Throws for anything else, and for what is too large to be attached. */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const path = await this.#pathOfOffered(name);
-    const handle = await open(path, 'r');
+    const handle = await open(path, READ_NO_LINK);
     try {
       const { size } = await handle.stat();
       if (size > ATTACHMENT_LIMITS.bytes) throw new NotOffered();
@@ -90,7 +94,7 @@ export class ScanFolderWatch {
     const scans: Scan[] = [];
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || entry.name.startsWith('.')) continue;
-      const found = await stat(join(folder, entry.name)).catch(() => undefined);
+      const found = await lstat(join(folder, entry.name)).catch(() => undefined);
       if (found === undefined || now - found.mtimeMs > NEW_MILLISECONDS) continue;
       const before = this.#seen.get(entry.name);
       const isSame = before?.bytes === found.size && before.changedAt === found.mtimeMs;
@@ -123,7 +127,7 @@ function keyOf(name: string, { bytes, changedAt }: Sighting): string {
 async function isAccepted(path: string): Promise<boolean> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    handle = await open(path, READ_NO_LINK);
     const head = new Uint8Array(KIND_BYTES);
     const { bytesRead } = await handle.read(head, 0, KIND_BYTES, 0);
     const kind = recogniseKind(head.subarray(0, bytesRead));

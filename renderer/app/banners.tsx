@@ -25,7 +25,7 @@ export function Banners(): ReactNode {
             {facts.unsent === null
               ? t('stuck.unknown')
               : t('stuck.help', { count: facts.unsent, n: facts.unsent })}
-            <Button size="compact-md" variant="default" onClick={() => void counter.syncNow()}>
+            <Button size="compact-sm" variant="default" onClick={() => void counter.syncNow()}>
               {t('common:tryAgain')}
             </Button>
             {session !== null && <Link to="/outbox">{t('stuck.what')}</Link>}
@@ -40,11 +40,7 @@ export function Banners(): ReactNode {
           {t(`storage.${facts.storage}.help`)}
         </Notice>
       )}
-      {status.journal.kind === 'failed' && (
-        <Notice tone="refused" title={t('journal.title')}>
-          {t('journal.help')}
-        </Notice>
-      )}
+      {status.journal.kind === 'failed' && <JournalFailure reason={status.journal.reason} />}
       {(facts.network === 'refused' || facts.network === 'too-old') && (
         <Notice tone="refused" title={t(`network.${facts.network}.title`)}>
           {t(`network.${facts.network}.help`)}
@@ -54,7 +50,7 @@ export function Banners(): ReactNode {
         <Notice tone="soon" title={t('newVersion.title')}>
           <Group>
             {t('newVersion.help')}
-            <Button size="compact-md" variant="default" onClick={() => newVersion.use()}>
+            <Button size="compact-sm" variant="default" onClick={() => newVersion.use()}>
               {t('newVersion.use')}
             </Button>
           </Group>
@@ -64,7 +60,7 @@ export function Banners(): ReactNode {
         <Notice tone="soon" title={t('setAside.title')}>
           <Group>
             {t('setAside.help', { file: setAside })}
-            <Button size="compact-md" variant="default" onClick={() => void acknowledgeSetAside()}>
+            <Button size="compact-sm" variant="default" onClick={() => void acknowledgeSetAside()}>
               {t('common:close')}
             </Button>
           </Group>
@@ -72,4 +68,28 @@ export function Banners(): ReactNode {
       )}
     </Stack>
   );
+}
+
+function JournalFailure(props: { readonly reason: string }): ReactNode {
+  const { t } = useTranslation('banners');
+  switch (props.reason) {
+    case 'PlainKeyStore':
+      return (
+        <Notice tone="refused" title={t('journal.keyStore.title')}>
+          {t('journal.keyStore.help')}
+        </Notice>
+      );
+    case 'KeyLost':
+      return (
+        <Notice tone="refused" title={t('journal.keyLost.title')}>
+          {t('journal.keyLost.help')}
+        </Notice>
+      );
+    default:
+      return (
+        <Notice tone="refused" title={t('journal.title')}>
+          {t('journal.help')}
+        </Notice>
+      );
+  }
 }

@@ -55,18 +55,20 @@ export function Frame(): ReactNode {
       </a>
       <header className="k-head">
         <Group gap="md">
-          <Text fw={700}>{PROGRAM_NAME}</Text>
-          <Text>{workplace === undefined ? '' : read(workplace.office.name)}</Text>
+          <Text size="sm" fw={700}>
+            {PROGRAM_NAME}
+          </Text>
+          <Text size="sm">{workplace === undefined ? '' : read(workplace.office.name)}</Text>
         </Group>
         <Group gap="md">
-          <Text>{session?.person.name}</Text>
-          <Button size="compact-md" variant="default" onClick={signOut}>
+          <Text size="sm">{session?.person.name}</Text>
+          <Button size="compact-sm" variant="default" onClick={signOut}>
             {t('signIn:signOut')}
           </Button>
         </Group>
       </header>
       <nav className="k-nav" aria-label={t('sections')}>
-        <Stack gap={4}>
+        <Stack gap={4} className="k-nav-links">
           {hasRequests && (
             <Link to="/requests" search={WHOLE_QUEUE} {...SECTION} aria-keyshortcuts="Alt+2">
               <SectionName number="2" title={t('requests')} />

@@ -15,6 +15,7 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
 import { ConsultationScreen } from '#renderer/features/consultation/consultation-screen.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
+import { UnlockScreen } from '#renderer/features/keys/unlock-screen.tsx';
 import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
 import { OversightCaseScreen } from '#renderer/features/oversight/oversight-case-screen.tsx';
 import { OversightSearch, WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
@@ -86,6 +87,7 @@ function Desk(): ReactNode {
   }
   if (status.journal.kind === 'held-elsewhere') return <HeldElsewhere />;
   if (status.journal.kind === 'opening') return null;
+  if (status.journal.kind === 'locked') return <UnlockScreen cause={status.journal.cause} />;
   if (device === null && !isProvider(grants) && !isAdministering(grants)) return <Navigate to="/" replace />;
   if (device === null) return <EnrolmentScreen />;
   if (findDeskRole(grants, device.office) === undefined) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { isDueAtOnce } from '#shared/case/case-due.ts';
+import type { CaseStatus } from '#shared/case/case-status.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
@@ -22,11 +23,14 @@ export function DeadlineBadge(props: {
   readonly deadline: CaseDeadline;
   /** What the case is held to (CL27); the due date of the deadline unless told otherwise. */
   readonly due?: Due | null;
+  /** Of the case itself: what was voided counts for nothing, and has no deadline either. */
+  readonly status?: CaseStatus;
   readonly now: Instant;
   readonly officeCalendar: OfficeCalendar;
 }): ReactNode {
-  const { deadline, now, officeCalendar } = props;
+  const { deadline, status, now, officeCalendar } = props;
   const { t } = useTranslation('deadline');
+  if (status === 'voided') return t('none');
   if (deadline.kind === 'waits-for-complete-request') {
     return (
       <Badge tone="paused" shape="‖">

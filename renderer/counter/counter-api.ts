@@ -20,12 +20,15 @@ import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { OfficesFile } from '#shared/service-level/offices-file.ts';
 import type { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
 import type { AttachmentApi } from './attachment-api.ts';
+import type { LockedCause } from './key-door.ts';
 import type { OutboxApi } from './outbox-api.ts';
 import type { Device } from './side-files.ts';
 
-/** The counter's journal: not asked for yet, held by another window of this origin, ready, or not to be opened. */
+/** The counter's journal: not asked for yet, held by another window of this origin, sealed, ready, or not to be opened. */
 export type JournalCondition =
   | { readonly kind: 'opening' }
+  /** Nothing is saved, read or sent until a password opens it. */
+  | { readonly kind: 'locked'; readonly cause: LockedCause }
   | { readonly kind: 'held-elsewhere' }
   | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'open'; readonly reserve: 'kept' | 'missing'; readonly damagedPlaces: number };
@@ -61,6 +64,14 @@ export type SignInOutcome =
   | { readonly outcome: 'wait'; readonly seconds: number }
   /** The centre is out of reach and this person has never signed in here. */
   | { readonly outcome: 'centre-unreachable' };
+
+/** What came of opening what is sealed here, without signing anybody in. */
+export type OpenOutcome =
+  | { readonly outcome: 'opened' }
+  | { readonly outcome: 'wrong-credentials' }
+  | { readonly outcome: 'wait'; readonly seconds: number }
+  /** This person never signed in here, so their password opens nothing. */
+  | { readonly outcome: 'not-known-here' };
 
 export type EnrolOutcome =
   | { readonly outcome: 'enrolled' }
@@ -131,6 +142,8 @@ export interface CounterApi extends AttachmentApi {
   connect(journal: { readonly kind: 'port'; readonly port: PortEnd } | JournalCondition): Promise<void>;
   watchStatus(listener: (status: CounterStatus) => void): Unwatch;
   signIn(login: string, password: string): Promise<SignInOutcome>;
+  /** Opens what is sealed on this computer with the password of somebody who signed in here before. */
+  openWith(login: string, password: string): Promise<OpenOutcome>;
   /** Takes up a session that this window had before it was reloaded. */
   resume(session: Session | null): Promise<void>;
   /** Forgets who was at the desk, here at once and at the centre when it can be reached. */

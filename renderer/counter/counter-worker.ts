@@ -3,7 +3,7 @@ import * as Comlink from 'comlink';
 import { z } from 'zod';
 import { webHttp } from '#renderer/platform/web-http.ts';
 import { PASSWORD_ROUNDS, passwordHash } from '#renderer/platform/web-password.ts';
-import { webClock, webHash, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
+import { webClock, webHash, webKeys, webRandom, webTimers } from '#renderer/platform/web-ports.ts';
 import { isStoragePersisted } from '#renderer/platform/web-storage.ts';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
 import { DexieRows } from '#renderer/store/dexie-rows.ts';
@@ -25,6 +25,7 @@ const counter = new Counter({
   random: webRandom,
   timers: webTimers,
   hash: webHash,
+  cryptography: webKeys,
   rows: new DexieRows(new CounterDatabase('klatiene')),
   passwordHash,
   passwordRounds: PASSWORD_ROUNDS,

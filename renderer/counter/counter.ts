@@ -1,25 +1,17 @@
 import { CounterStore } from '#renderer/store/counter-store.ts';
-import { JournalProjector } from '#renderer/store/journal-projector.ts';
 import type { QueueQuery } from '#renderer/store/queue-query.ts';
-import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
-import type { RowStore } from '#renderer/store/row-store.ts';
 import type { TableName } from '#renderer/store/row-tables.ts';
 import type { DraftRow } from '#renderer/store/rows.ts';
 import { jsonOf } from '#renderer/sync/exchange-failure.ts';
-import type { Http } from '#renderer/sync/http.ts';
 import type { AttachmentId } from '#shared/attachments/attachment.ts';
-import { callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
+import { type CallsOf, callsOver, type PortEnd } from '#shared/bridge/port-calls.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
 import { journalOver } from '#shared/journal/journal-calls.ts';
-import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
-import { AttachmentTraffic } from './attachment-traffic.ts';
-import { Attachments } from './attachments.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -27,63 +19,32 @@ import type {
   EnrolOutcome,
   JournalCondition,
   OpenedForm,
+  OpenOutcome,
   ReferenceData,
   SaveOutcome,
   Session,
   SignInOutcome,
   Unwatch,
 } from './counter-api.ts';
+import type { CounterPorts } from './counter-ports.ts';
 import { NOTHING_YET } from './counter-status.ts';
 import { CounterSync } from './counter-sync.ts';
 import { DeviceTime } from './device-time.ts';
 import { enrol } from './enrol.ts';
-import { findCaseFiles } from './find-case-files.ts';
-import { Forms } from './forms.ts';
+import type { Forms } from './forms.ts';
 import { keepVersion } from './keep-reference.ts';
+import { KeyDoor } from './key-door.ts';
+import { assembleParts, type OpenParts } from './open-parts.ts';
 import { OutboxDesk } from './outbox-desk.ts';
 import { readCase } from './read-case.ts';
 import { readReference } from './read-reference.ts';
-import { SatisfactionBox } from './satisfaction-box.ts';
 import { saveAct } from './save-act.ts';
 import { saveRegistration } from './save-operation.ts';
 import { findSavingContext, type SavingContext } from './saving-context.ts';
 import { type Device, findDevice } from './side-files.ts';
-import { signIn } from './sign-in.ts';
-import { StorageWatch } from './storage-watch.ts';
-import { StoreUpkeep } from './store-upkeep.ts';
-import { StoreWatch } from './store-watch.ts';
+import { openWith, type SignInPorts, signIn } from './sign-in.ts';
+import { SignInPace } from './sign-in-pace.ts';
 import { watchQuery } from './watch-query.ts';
-
-/** The world as the counter sees it, handed in by the worker's entry. */
-export interface CounterPorts {
-  readonly http: Http;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly timers: Timers;
-  readonly hash: Hash;
-  readonly rows: RowStore;
-  readonly passwordHash: (password: string, salt: string, rounds: number) => Promise<string>;
-  readonly passwordRounds: number;
-  readonly guarantee: 'full' | 'reduced';
-  /** Name and version of the program, for the centre's list of counters. */
-  readonly program: string;
-  readonly onDefect: (failure: unknown) => void;
-  /** Whether the browser promised to keep what is here; undefined where nobody has to promise. */
-  readonly isPersisted: (() => Promise<boolean>) | undefined;
-}
-
-/** Everything that exists once the journal is open. */
-interface OpenParts {
-  readonly journal: JournalPort;
-  readonly projector: JournalProjector;
-  readonly shelf: ReferenceShelf;
-  readonly upkeep: StoreUpkeep;
-  readonly forms: Forms;
-  readonly box: SatisfactionBox;
-  readonly attachments: Attachments;
-  readonly traffic: AttachmentTraffic;
-  readonly storage: StorageWatch;
-}
 
 /** How long signing in waits for a journal that nobody has said anything of. */
 const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
@@ -101,6 +62,8 @@ export class Counter implements CounterApi {
   #open: OpenParts | undefined;
   #device: Device | undefined;
   #session: Session | null = null;
+  #door: KeyDoor | undefined;
+  readonly #pace: SignInPace;
   #sync: CounterSync | undefined;
   #lastAct: Promise<unknown> = Promise.resolve();
   /** Resolves when it is known whether there is a journal. */
@@ -110,6 +73,7 @@ export class Counter implements CounterApi {
     this.#ports = ports;
     this.#store = new CounterStore(ports.rows);
     this.#time = new DeviceTime(ports.clock, ports.random.uuid());
+    this.#pace = new SignInPace(ports.clock);
     this.#status = { ...NOTHING_YET, guarantee: ports.guarantee };
     this.outbox = new OutboxDesk({
       ...ports,
@@ -126,7 +90,25 @@ export class Counter implements CounterApi {
       if (journal.kind !== 'opening') this.#journalKnown.resolve();
       return;
     }
-    const calls = callsOver(journal.port, STORAGE_CALLS);
+    const calls = callsOver(journal.port, KEYED_STORAGE_CALLS);
+    const door = new KeyDoor(
+      calls,
+      async () => void this.#follow(await this.#openParts(calls)),
+      (cause) => this.#setStatus({ journal: { kind: 'locked', cause } }),
+    );
+    try {
+      await door.begin();
+      this.#door = door;
+      await this.#follow(door.isOpen ? await this.#openParts(calls) : undefined);
+    } catch (failure) {
+      this.#ports.onDefect(failure);
+      this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
+    }
+    this.#journalKnown.resolve();
+  }
+
+  /** Reads the journal once it is open; undefined when it cannot be read, which is told. */
+  async #openParts(calls: CallsOf<typeof KEYED_STORAGE_CALLS>): Promise<OpenParts | undefined> {
     const port = journalOver(calls);
     try {
       const { reserve, damage } = await port.status();
@@ -135,55 +117,28 @@ export class Counter implements CounterApi {
     } catch (failure) {
       this.#ports.onDefect(failure);
       this.#setStatus({ journal: { kind: 'failed', reason: 'not readable' } });
-      this.#journalKnown.resolve();
-      return;
+      return undefined;
     }
-    const shelf = new ReferenceShelf(port);
-    const { rows, timers, onDefect } = this.#ports;
-    const projector = new JournalProjector(port, this.#store, shelf, onDefect);
-    const watch = new StoreWatch(this.#store, this.#ports, (facts) => this.#setStatus(facts));
-    const onState = (store: CounterStatus['store']): void => {
-      this.#setStatus({ store });
-      watch.follow(store);
-    };
-    const upkeep = new StoreUpkeep({ projector, rows, timers, onState, onDefect });
-    const attachments = new Attachments({
-      ...this.#ports,
-      shelf: shelfOver(calls),
-      journal: port,
-      findCaseFiles: (caseId) =>
-        findCaseFiles(
-          {
-            http: this.#ports.http,
-            findCase: (id) => this.#store.findCase(id),
-            deviceToken: this.#device?.deviceToken,
-            sessionToken: this.#session?.token,
-          },
-          caseId,
-        ),
+    this.#open = assembleParts(this.#ports, {
+      calls,
+      store: this.#store,
+      time: this.#time,
+      findDevice: () => this.#device,
+      findSession: () => this.#session,
+      onStatus: (facts) => this.#setStatus(facts),
     });
-    const forms = new Forms(port, this.#time);
-    const traffic = new AttachmentTraffic(attachments, this.#ports);
-    const box = new SatisfactionBox(port);
     this.outbox.open(port);
-    const onStatus = (change: Partial<CounterStatus>): void => this.#setStatus(change);
-    const storage = new StorageWatch({ ...this.#ports, journal: port, onStatus });
-    this.#open = {
-      journal: port,
-      shelf,
-      projector,
-      upkeep,
-      forms,
-      box,
-      attachments,
-      traffic,
-      storage,
-    };
-    this.#journalKnown.resolve();
     this.#showDevice();
-    await upkeep.bringUp();
-    void traffic.sweepDaily();
-    void storage.look().then(() => storage.run());
+    return this.#open;
+  }
+
+  /** Brings the store up to the journal, then lets the network begin. */
+  async #follow(open: OpenParts | undefined): Promise<void> {
+    if (open === undefined) return;
+    this.#journalKnown.resolve();
+    await open.upkeep.bringUp();
+    void open.traffic.sweepDaily();
+    void open.storage.look().then(() => open.storage.run());
     this.#startSync();
   }
 
@@ -197,10 +152,23 @@ export class Counter implements CounterApi {
     // Who is quicker than the journal would not be known here when the centre is out of reach.
     const patience = this.#ports.timers.sleep(JOURNAL_PATIENCE_MILLISECONDS);
     await Promise.race([this.#journalKnown.promise, patience]);
-    const ports = { ...this.#ports, rounds: this.#ports.passwordRounds, files: this.#open?.journal };
-    const outcome = await signIn(ports, login, password);
+    const outcome = await signIn(this.#signInPorts(), login, password);
     if (outcome.outcome === 'signed-in') this.#session = outcome.session;
     return outcome;
+  }
+
+  openWith(login: string, password: string): Promise<OpenOutcome> {
+    return openWith(this.#signInPorts(), login, password);
+  }
+
+  #signInPorts(): SignInPorts {
+    return {
+      ...this.#ports,
+      rounds: this.#ports.passwordRounds,
+      findFiles: () => this.#open?.journal,
+      door: this.#door,
+      pace: this.#pace,
+    };
   }
 
   async resume(session: Session | null): Promise<void> {

@@ -21,8 +21,13 @@ export type Device = z.infer<typeof Device>;
 /** What lets a person who has signed in here before sign in without the centre. */
 export const KnownPerson = z.object({
   person: StaffMember,
-  /** PBKDF2-SHA-256 of the password: hexadecimal salt and hash. */
-  verifier: z.object({ salt: z.string(), rounds: z.int().min(1), hash: z.string() }),
+  /** PBKDF2-SHA-256 of the password, as hexadecimal; what is `derived` of it is kept since it also wraps keys. */
+  verifier: z.object({
+    salt: z.string(),
+    rounds: z.int().min(1),
+    hash: z.string(),
+    made: z.literal('derived').optional(),
+  }),
   /** When the centre last confirmed the person, by this device's clock. */
   confirmedAt: Instant,
   /** What the clock showed when it last let the person in without the centre; absent until it has. */

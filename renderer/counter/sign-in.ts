@@ -6,17 +6,25 @@ import { toHex } from '#shared/kernel/hex.ts';
 import { type Instant, millisecondsOf } from '#shared/kernel/instant.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
 import { SignInAnswer } from '#shared/protocol/session.ts';
-import type { SignInOutcome } from './counter-api.ts';
+import type { OpenOutcome, SignInOutcome } from './counter-api.ts';
+import type { KeyDoor } from './key-door.ts';
+import { LEAST_KEY_PASSWORD_CHARACTERS, type Stretching, secretsOf } from './person-secrets.ts';
 import { dropKnownPerson, findKnownPerson, type KnownPerson, keepKnownPerson } from './side-files.ts';
+import type { SignInPace } from './sign-in-pace.ts';
 
-/** What signing in needs of the world. `files` is undefined where no journal is open. */
-export interface SignInPorts {
+type Files = Pick<JournalPort, 'findSideFile' | 'replaceSideFile'>;
+
+/** What signing in needs of the world. */
+export interface SignInPorts extends Stretching {
   readonly http: Http;
-  readonly files: Pick<JournalPort, 'findSideFile' | 'replaceSideFile'> | undefined;
+  /** Undefined where there is no journal, or as long as nobody has opened it. */
+  readonly findFiles: () => Files | undefined;
+  /** Undefined where there is no journal. */
+  readonly door: KeyDoor | undefined;
   readonly clock: Clock;
   readonly random: Random;
-  readonly passwordHash: (password: string, salt: string, rounds: number) => Promise<string>;
   readonly rounds: number;
+  readonly pace: SignInPace;
   readonly onDefect: (failure: unknown) => void;
 }
 
@@ -63,41 +71,72 @@ export async function signIn(ports: SignInPorts, login: string, password: string
     throw failure;
   }
   // Whoever the centre knows comes in; that nothing could be kept shows when it is out of reach.
-  await keepVerifier(ports, session.person, password).catch(ports.onDefect);
+  await keepConfirmed(ports, session.person, name, password).catch(ports.onDefect);
   return { outcome: 'signed-in', session: { person: session.person, token: session.token } };
 }
 
-async function keepVerifier(
+/**
+ * Opens what is sealed here with the password of a person who need not be let in: one that the centre no longer takes, or
+ * a colleague's. Whoever only opens is not signed in by it.
+ */
+export async function openWith(ports: SignInPorts, login: string, password: string): Promise<OpenOutcome> {
+  const { door, pace } = ports;
+  const name = login.trim().toLowerCase();
+  if (door === undefined || door.isOpen) return { outcome: 'opened' };
+  const seconds = pace.secondsLeft(name);
+  if (seconds > 0) return { outcome: 'wait', seconds };
+  const terms = await door.findTerms(name);
+  if (terms === undefined) return { outcome: 'not-known-here' };
+  if (await door.unlock(name, await secretsOf(ports, password, terms))) {
+    pace.succeeded(name);
+    return { outcome: 'opened' };
+  }
+  pace.failed(name);
+  return { outcome: 'wrong-credentials' };
+}
+
+async function keepConfirmed(
   ports: SignInPorts,
   person: SignInAnswer['person'],
+  login: string,
   password: string,
 ): Promise<void> {
-  if (ports.files === undefined) return;
-  const salt = toHex(ports.random.bytes(16));
-  const hash = await ports.passwordHash(password, salt, ports.rounds);
-  await keepKnownPerson(ports.files, {
-    person,
-    verifier: { salt, rounds: ports.rounds, hash },
-    confirmedAt: ports.clock.now(),
-  });
+  const { door, pace, random, rounds, clock } = ports;
+  pace.succeeded(login);
+  if (door === undefined) return;
+  const fresh = { salt: toHex(random.bytes(16)), rounds };
+  const secrets = await secretsOf(ports, password, (await door.findTerms(login)) ?? fresh);
+  await door.letIn(login, secrets, [...password].length >= LEAST_KEY_PASSWORD_CHARACTERS);
+  const files = ports.findFiles();
+  if (files === undefined) return;
+  const verifier = {
+    salt: secrets.salt,
+    rounds: secrets.rounds,
+    hash: secrets.verifier,
+    made: 'derived',
+  } as const;
+  await keepKnownPerson(files, { person, verifier, confirmedAt: clock.now() });
 }
 
 /**
  * ST43: the centre has refused what would let the person in here: the account was closed or has another password. A
  * password that is wrong here too was mistyped and costs nobody the way in.
  */
-async function forgetRefused(
-  { files, ...ports }: SignInPorts,
-  login: string,
-  password: string,
-): Promise<void> {
+async function forgetRefused(ports: SignInPorts, login: string, password: string): Promise<void> {
+  // An earlier password still opens what is sealed here (KE17).
+  await openWith(ports, login, password);
+  const files = ports.findFiles();
   const known = files && (await findKnownPerson(files, login));
   if (files === undefined || known === undefined) return;
   if (await isPasswordOf(ports, known, password)) await dropKnownPerson(files, login);
 }
 
 async function signInOffline(ports: SignInPorts, login: string, password: string): Promise<SignInOutcome> {
-  const { files, clock, onDefect } = ports;
+  const { clock, pace, onDefect } = ports;
+  const opened = await openWith(ports, login, password);
+  if (opened.outcome === 'not-known-here') return { outcome: 'centre-unreachable' };
+  if (opened.outcome !== 'opened') return opened;
+  const files = ports.findFiles();
   const known = files && (await findKnownPerson(files, login));
   if (files === undefined || known === undefined) return { outcome: 'centre-unreachable' };
   // A clock that went back, for an empty battery or on purpose, keeps nobody out and makes nothing younger.
@@ -107,7 +146,13 @@ async function signInOffline(ports: SignInPorts, login: string, password: string
     await dropKnownPerson(files, login).catch(onDefect);
     return { outcome: 'centre-unreachable' };
   }
-  if (!(await isPasswordOf(ports, known, password))) return { outcome: 'wrong-credentials' };
+  const seconds = pace.secondsLeft(login);
+  if (seconds > 0) return { outcome: 'wait', seconds };
+  if (!(await isPasswordOf(ports, known, password))) {
+    pace.failed(login);
+    return { outcome: 'wrong-credentials' };
+  }
+  pace.succeeded(login);
   await keepKnownPerson(files, { ...known, usedAt }).catch(onDefect);
   return { outcome: 'signed-in', session: { person: known.person, token: null } };
 }
@@ -117,9 +162,12 @@ function latest(one: Instant, other: Instant): Instant {
 }
 
 async function isPasswordOf(
-  { passwordHash }: Pick<SignInPorts, 'passwordHash'>,
+  ports: Stretching,
   { verifier }: KnownPerson,
   password: string,
 ): Promise<boolean> {
-  return (await passwordHash(password, verifier.salt, verifier.rounds)) === verifier.hash;
+  if (verifier.made === 'derived') {
+    return (await secretsOf(ports, password, verifier)).verifier === verifier.hash;
+  }
+  return (await ports.passwordHash(password, verifier.salt, verifier.rounds)) === verifier.hash;
 }

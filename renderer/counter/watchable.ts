@@ -13,6 +13,7 @@ export function watchable(counter: Counter) {
     connect: (journal: { readonly kind: 'port'; readonly port: MessagePort } | JournalCondition) =>
       counter.connect(journal.kind === 'port' ? { kind: 'port', port: portEndOf(journal.port) } : journal),
     signIn: counter.signIn.bind(counter),
+    openWith: counter.openWith.bind(counter),
     resume: counter.resume.bind(counter),
     signOut: counter.signOut.bind(counter),
     enrol: counter.enrol.bind(counter),

@@ -1,6 +1,7 @@
 import { BRIDGE_CALLS, type Bridge } from '#shared/bridge/bridge.ts';
 import { CallFailed, type CallsOf, type HandlersOf } from '#shared/bridge/port-calls.ts';
 import { openBrowserSettings } from './browser-settings.ts';
+import { connectKeeper } from './connect-keeper.ts';
 import { JournalHolding } from './journal-holding.ts';
 import { joinJournalTakeover } from './journal-takeover.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
@@ -12,7 +13,7 @@ const GIVEN_UP_KEY = 'klatiene.journal-given-up';
 /** The shell of a browser tab: local storage, a worker for the journal, and the other tabs of this origin. */
 export function makeBrowserPlatform(): Bridge<MessagePort> {
   const settings = openBrowserSettings(localStorage, new Date());
-  const holding = new JournalHolding(startJournalWorker);
+  const holding = new JournalHolding(startJournalWorker, connectKeeper);
   const takenListeners: (() => void)[] = [];
   const takeover = joinJournalTakeover(
     async () => {

@@ -18,11 +18,14 @@ type WorkerNews = z.infer<typeof WorkerNews>;
  */
 export class JournalHolding {
   readonly #startWorker: () => Worker;
+  readonly #connectKeeper: () => MessagePort | undefined;
   #worker: Worker | undefined;
   #lastTurn: Promise<unknown> = Promise.resolve();
 
-  constructor(startWorker: () => Worker) {
+  /** `connectKeeper` gives the worker what keeps its key while the page is loaded anew. */
+  constructor(startWorker: () => Worker, connectKeeper: () => MessagePort | undefined) {
     this.#startWorker = startWorker;
+    this.#connectKeeper = connectKeeper;
   }
 
   /** Tries to open the journal's files. A hold that this page has already is released first. */
@@ -32,7 +35,9 @@ export class JournalHolding {
       const worker = this.#startWorker();
       const { port1, port2 } = new MessageChannel();
       const answer = nextNews(worker);
-      worker.postMessage({ kind: 'open', port: port2 }, [port2]);
+      const keeper = this.#connectKeeper();
+      const transfer = keeper === undefined ? [port2] : [port2, keeper];
+      worker.postMessage({ kind: 'open', port: port2, keeper }, transfer);
       const news = await answer;
       if (news.kind === 'opened') {
         this.#worker = worker;

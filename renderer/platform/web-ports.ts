@@ -1,5 +1,6 @@
 import { instantOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
+import { webCryptography } from '#shared/keys/web-cryptography.ts';
 
 /** The world of a window or a worker, for the entry files to hand in. */
 
@@ -17,6 +18,8 @@ export const webRandom: Random = {
 export const webHash: Hash = {
   sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)),
 };
+
+export const webKeys = webCryptography(crypto.subtle);
 
 export const webTimers: Timers = {
   sleep: (milliseconds: number, signal?: AbortSignalLike) =>

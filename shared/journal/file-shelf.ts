@@ -1,6 +1,8 @@
+import { Defect } from '#shared/kernel/invariant.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
 import type { FileCipher } from './file-cipher.ts';
 import type { FilePort } from './journal-ports.ts';
+import { findSealed, frameSealed } from './sealed-file.ts';
 
 /** The files of one shelf, in a folder of their own. `replace` has reached the disk when it returns. */
 export interface ShelfFiles extends Pick<FilePort, 'list' | 'find' | 'replace' | 'remove'> {
@@ -31,8 +33,6 @@ export interface FileShelfPort {
   remove(id: string): Promise<void>;
 }
 
-const MAGIC = encodeUtf8('KLF1');
-const HEADER_BYTES = 8;
 const CONTENT = '.file';
 const NOTE = '.note';
 
@@ -40,7 +40,7 @@ const NOTE = '.note';
  * A shelf over a folder. A file counts as kept once its note is there, which is written last and removed first, so that
  * a program that ends in the middle leaves either the whole file or content without a note, which is thrown away.
  *
- * On disk: `KLF1`, the key id (32 bits, little-endian), and the sealed bytes. Calls are done one after the other.
+ * On disk each is framed by `sealed-file.ts`. Calls are done one after the other.
  */
 export class FileShelf implements FileShelfPort {
   readonly #files: ShelfFiles;
@@ -113,20 +113,21 @@ export class FileShelf implements FileShelfPort {
 
   async #write(name: string, plain: Uint8Array<ArrayBuffer>): Promise<void> {
     const sealed = await this.#cipher.seal(plain, name);
-    const whole = new Uint8Array(HEADER_BYTES + sealed.length);
-    whole.set(MAGIC);
-    new DataView(whole.buffer).setUint32(MAGIC.length, this.#cipher.keyId, true);
-    whole.set(sealed, HEADER_BYTES);
-    await this.#files.replace(name, whole);
+    await this.#files.replace(name, frameSealed(this.#cipher.keyId, sealed));
   }
 
   /** What stands under a name; `undefined` also for what is not a file of a shelf. */
   async #read(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const whole = await this.#files.find(name);
-    if (whole === undefined || whole.length < HEADER_BYTES) return undefined;
-    if (!MAGIC.every((byte, index) => whole[index] === byte)) return undefined;
-    const keyId = new DataView(whole.buffer, whole.byteOffset).getUint32(MAGIC.length, true);
-    return this.#cipher.open(keyId, whole.slice(HEADER_BYTES), name);
+    const found = whole && findSealed(whole);
+    if (found === undefined) return undefined;
+    try {
+      return await this.#cipher.open(found.keyId, found.sealed, name);
+    } catch (failure) {
+      if (failure instanceof Defect) throw failure;
+      // Changed on the disk: whoever asked knows the digest of a file and the shape of a note, and finds neither.
+      return new Uint8Array();
+    }
   }
 
   #inTurn<Answer>(work: () => Promise<Answer>): Promise<Answer> {

@@ -14,8 +14,14 @@ import { crc32c } from './crc32c.ts';
 export const RECORD_HEADER_BYTES = 60;
 export const RECORD_OVERHEAD_BYTES = RECORD_HEADER_BYTES + 4;
 
-/** A record longer than this is not written and, met while reading, is damage: what is written can also be sent. */
+/** What sealing may add to a body. */
+const MOST_SEALING_BYTES = 16;
+
+/** A body longer than this, before it is sealed, is not written: what is written can also be sent. */
 export const MAX_RECORD_BODY_BYTES = MAX_OPERATION_BYTES;
+
+/** A body longer than this, met while reading, is damage. */
+const MAX_BODY_ON_DISK_BYTES = MAX_RECORD_BODY_BYTES + MOST_SEALING_BYTES;
 
 const MAGIC = [0x4b, 0x4c, 0x4a, 0x31] as const;
 const VERSION = 1;
@@ -56,7 +62,7 @@ export const NO_NONCE = new Uint8Array(12);
 
 /** The header's bytes for a body of `bodyLength` bytes; these are also the associated data of its encryption. */
 export function encodeRecordHeader(header: RecordHeader, bodyLength: number): Uint8Array<ArrayBuffer> {
-  invariant(bodyLength <= MAX_RECORD_BODY_BYTES, 'the record is too long for the journal');
+  invariant(bodyLength <= MAX_BODY_ON_DISK_BYTES, 'the record is too long for the journal');
   const bytes = new Uint8Array(RECORD_HEADER_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(MAGIC, 0);
@@ -94,7 +100,7 @@ export function findRecordAt(
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset);
   const bodyLength = view.getUint32(4, true);
   const length = RECORD_OVERHEAD_BYTES + bodyLength;
-  if (bodyLength > MAX_RECORD_BODY_BYTES || offset + length > bytes.length) return undefined;
+  if (bodyLength > MAX_BODY_ON_DISK_BYTES || offset + length > bytes.length) return undefined;
   const end = offset + RECORD_HEADER_BYTES + bodyLength;
   if (view.getUint32(RECORD_HEADER_BYTES + bodyLength, true) !== crc32c(bytes, offset, end)) return undefined;
   const type = TYPE_OF_CODE.get(bytes[offset + 9] as number);

@@ -7,6 +7,7 @@ import type { Hash } from '#shared/kernel/ports.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
 import { type Counters, countersAfter, NOTHING_COUNTED } from './counters.ts';
+import { type FileCipher, plainFileCipher } from './file-cipher.ts';
 import {
   type AppendAnswer,
   type CheckpointEntry,
@@ -18,7 +19,6 @@ import {
   OperationEntry,
   type OperationToSeal,
   type ReadRecord,
-  SideFileName,
 } from './journal-entry.ts';
 import type { JournalPort } from './journal-port.ts';
 import type { CipherPort, FilePort } from './journal-ports.ts';
@@ -36,11 +36,14 @@ import {
 } from './journal-record.ts';
 import { type OpenedSegments, openSegments, type RecordPlace } from './open-segments.ts';
 import { RESERVE_FILE, SEGMENT_PLAN, type SegmentPlan, segmentName } from './segment-name.ts';
+import { SideFiles } from './side-files.ts';
 
 /** What the journal needs of the world. */
 export interface JournalPorts {
   readonly files: FilePort;
   readonly cipher: CipherPort;
+  /** Of the small files beside the journal; without one they are plain. */
+  readonly fileCipher?: FileCipher;
   readonly hash: Hash;
 }
 
@@ -68,12 +71,14 @@ interface Position {
 export class Journal implements JournalPort {
   readonly #ports: JournalPorts;
   readonly #plan: SegmentPlan;
+  readonly #sideFiles: SideFiles;
   #position: Position | undefined;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(ports: JournalPorts, plan = SEGMENT_PLAN) {
     this.#ports = ports;
     this.#plan = plan;
+    this.#sideFiles = new SideFiles(ports.files, ports.fileCipher ?? plainFileCipher);
   }
 
   status(): Promise<JournalStatus> {
@@ -143,14 +148,11 @@ export class Journal implements JournalPort {
   }
 
   findSideFile(name: string): Promise<string | undefined> {
-    return this.#inTurn(async () => {
-      const bytes = await this.#ports.files.find(SideFileName.parse(name));
-      return bytes === undefined ? undefined : decodeUtf8(bytes);
-    });
+    return this.#inTurn(() => this.#sideFiles.find(name));
   }
 
   replaceSideFile(name: string, text: string): Promise<void> {
-    return this.#inTurn(() => this.#ports.files.replace(SideFileName.parse(name), encodeUtf8(text)));
+    return this.#inTurn(() => this.#sideFiles.replace(name, text));
   }
 
   /**
@@ -253,8 +255,7 @@ export class Journal implements JournalPort {
 
   /** JR6: a record takes at most a quarter of a segment. */
   #isTooLong(plain: Uint8Array): boolean {
-    const most = Math.min(MAX_RECORD_BODY_BYTES, this.#plan.segmentBytes / 4);
-    return this.#ports.cipher.sealedLength(plain.length) > most;
+    return plain.length > Math.min(MAX_RECORD_BODY_BYTES, this.#plan.segmentBytes / 4);
   }
 
   #header(type: RecordType, sequence: number, n: number, subject: string): RecordHeader {

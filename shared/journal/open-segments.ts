@@ -1,7 +1,7 @@
 import type { FilePort } from './journal-ports.ts';
 import type { JournalRecord } from './journal-record.ts';
 import { type SegmentScan, scanSegment } from './scan-segment.ts';
-import { findSegmentIndex, type SegmentPlan, segmentName } from './segment-name.ts';
+import { findSegmentIndex, longestSegment, type SegmentPlan, segmentName } from './segment-name.ts';
 
 /** Where one record lies. */
 export interface RecordPlace {
@@ -80,7 +80,7 @@ async function readSegments(
   const segments: ReadSegment[] = [];
   const unfinished: string[] = [];
   for (const index of indexes) {
-    const bytes = await files.read(segmentName(index), 0, plan.segmentBytes);
+    const bytes = await files.read(segmentName(index), 0, longestSegment(plan));
     const segment = { index, size: bytes.length, scan: scanSegment(bytes) };
     // Its making was cut off before anything could be written to it.
     if (segment.size < plan.segmentBytes && segment.scan.records.length === 0) {

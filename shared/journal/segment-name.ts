@@ -11,6 +11,14 @@ export const SEGMENT_PLAN: SegmentPlan = {
   reserveBytes: 16 * 1024 * 1024,
 };
 
+/**
+ * A segment that was sealed afterwards is longer by what sealing adds to each of its records: a quarter at most, because
+ * no record has less than 64 bytes.
+ */
+export function longestSegment({ segmentBytes }: SegmentPlan): number {
+  return segmentBytes + segmentBytes / 4;
+}
+
 export const RESERVE_FILE = 'reserve.klj';
 
 const SHAPE = /^journal-(\d{6})\.klj$/;

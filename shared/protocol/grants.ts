@@ -10,16 +10,21 @@ export function findProviderRole(
   return roles.find((role) => grants.some((grant) => grant.right === role && holdsAt(grant, office)));
 }
 
+const MANAGERS = ['service-manager', 'portfolio-manager'] as const;
+
 /**
  * As whom a person with these grants works at a counter of the office: as the provider that they are there, else as the
- * manager of services, who answers for every step of them.
+ * manager of services, who answers for every step of them, else as the manager of them all, who has the commands that
+ * the table of the lifecycle gives to that role (CL2).
  */
 export function findDeskRole(
   grants: readonly Grant[],
   office: OfficeId,
-): 'provider-counter' | 'provider-specialist' | 'service-manager' | undefined {
-  const isManager = grants.some((grant) => grant.right === 'service-manager' && holdsAt(grant, office));
-  return findProviderRole(grants, office) ?? (isManager ? 'service-manager' : undefined);
+): 'provider-counter' | 'provider-specialist' | (typeof MANAGERS)[number] | undefined {
+  const held = MANAGERS.find((role) =>
+    grants.some((grant) => grant.right === role && holdsAt(grant, office)),
+  );
+  return findProviderRole(grants, office) ?? held;
 }
 
 /** Whether the grant holds for the office: given for it, or for the whole institution. */
@@ -34,7 +39,7 @@ export function isProvider(grants: readonly Grant[]): boolean {
 
 /** Whether a person with these grants may work at a counter somewhere: to serve, or to manage what is served there. */
 export function mayServe(grants: readonly Grant[]): boolean {
-  return isProvider(grants) || grants.some(({ right }) => right === 'service-manager');
+  return isProvider(grants) || grants.some(({ right }) => MANAGERS.some((role) => role === right));
 }
 
 /** Whether a person with these grants watches over requests beyond their own desk. */

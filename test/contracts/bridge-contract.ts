@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { CallFailed, callsOver } from '#shared/bridge/port-calls.ts';
+import { CallFailed } from '#shared/bridge/port-calls.ts';
 import { Settings, type SettingsChange } from '#shared/bridge/settings.ts';
-import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
+import { openStorage } from '#test/support/open-storage.ts';
 import { sampleContent } from '#test/support/sample-files.ts';
 import { operationsIn, sampleId, sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
@@ -44,7 +43,7 @@ export function bridgeContract(
     async function openJournal(): Promise<JournalPort> {
       const grant = await bridge.openJournal();
       if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
-      return journalOver(callsOver(portEndOf(grant.port), JOURNAL_CALLS));
+      return (await openStorage(portEndOf(grant.port))).journal;
     }
 
     it('[DT8] says what kind of shell it is', async () => {
@@ -157,7 +156,7 @@ export function bridgeContract(
       const openShelf = async () => {
         const grant = await bridge.openJournal();
         if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
-        return shelfOver(callsOver(portEndOf(grant.port), STORAGE_CALLS));
+        return (await openStorage(portEndOf(grant.port))).shelf;
       };
       const content = sampleContent(1_000_000);
       expect(await (await openShelf()).keep(sampleId(1), content, 'note')).toBe('kept');
@@ -173,7 +172,7 @@ export function bridgeContract(
       expect(grants.map(({ outcome }) => outcome)).toEqual(['opened', 'opened']);
       const last = grants[1];
       if (last?.outcome !== 'opened') return expect.fail('not opened');
-      const journal = journalOver(callsOver(portEndOf(last.port), JOURNAL_CALLS));
+      const { journal } = await openStorage(portEndOf(last.port));
       expect((await journal.status()).lastN).toBe(0);
     });
 

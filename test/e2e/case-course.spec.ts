@@ -8,9 +8,9 @@ import {
   waitForApplicant,
   walkOn,
 } from '#test/support/case-courses.ts';
-import { act, type Desks, handOver, openCase } from '#test/support/case-page.ts';
+import { act, choose, confirm, type Desks, handOver, openCase, work } from '#test/support/case-page.ts';
 import { CentreProcess } from '#test/support/centre-process.ts';
-import { becomeCounter } from '#test/support/counter-page.ts';
+import { becomeCounter, signIn } from '#test/support/counter-page.ts';
 import { at } from '#test/support/fill-form.ts';
 import { readDemoCatalogue } from '#test/support/request-generator/catalogue-json.ts';
 
@@ -119,5 +119,33 @@ test.describe
       await expect(item).toHaveAttribute('aria-disabled', 'true');
       await expect(item).toContainText('Šajā pieprasījuma stāvoklī to nevar darīt.');
       await clerk.keyboard.press('Escape');
+    });
+
+    test('a service manager goes from the oversight to the counter, decides what follows and reopens the case', async () => {
+      const { clerk } = desks;
+      const id = 'izzina-par-dzivesvietu';
+      const service = services.find((one) => one.id === id);
+      if (service === undefined) throw new Error('no such service');
+      const reference = await registered(clerk, catalogue, { service: id, seed: 95 });
+      await walkOn(desks, service, reference, { to: 'review' });
+      await choose(clerk, '/needMet', 'no');
+      await confirm(clerk, 'review');
+      await expect(clerk.getByTestId('doer')).toContainText('Pakalpojuma vadītājs');
+      await expect(clerk.getByText('pieņemts centrā', { exact: true })).toBeVisible();
+      await clerk.getByRole('button', { name: 'Izrakstīties' }).click();
+      await signIn(clerk, 'service-manager');
+      await clerk.getByRole('row').filter({ hasText: reference }).click();
+      await clerk.getByRole('button', { name: 'Strādāt ar pieprasījumu' }).click();
+      await expect(work(clerk)).toHaveAttribute('data-step', 'followup');
+      await choose(clerk, '/followUp/kind', 'none');
+      await at(clerk, '/followUp/reason').fill('Izziņu saņems citā iestādē.');
+      await confirm(clerk, 'followup');
+      await expect(work(clerk)).toHaveAttribute('data-step', 'none');
+      await act(clerk, 'Atvērt atkārtoti');
+      await at(clerk, '/reason').fill('Izziņā ir kļūda.');
+      await clerk.keyboard.press('Control+Enter');
+      await expect(work(clerk)).toHaveAttribute('data-step', 'conformity');
+      await expect(clerk.getByText('Atvērts atkārtoti: Izziņā ir kļūda.')).toBeVisible();
+      await expect(clerk.getByText('pieņemts centrā', { exact: true })).toBeVisible();
     });
   });

@@ -111,7 +111,7 @@ test.describe
     test('after the kill all five are there, unsent and marked so, still without a network', async () => {
       await counterA.resume();
       a = await counterA.open(line.origin);
-      await expect(a.getByText(/5 nenosūtīti ieraksti paliek šajā datorā/)).toBeVisible();
+      await expect(a.getByText(/saglabātais ir aizslēgts/)).toBeVisible();
       await signIn(a, 'clerk');
       await expect(a.getByTestId('queue-count')).toHaveText('5 no 5');
       await expect(a.getByTestId('unsent')).toContainText('5 nenosūtīti');

@@ -18,19 +18,18 @@ import { type PortEnd, serveCalls } from '#shared/bridge/port-calls.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import { RegisterRequest } from '#shared/case/steps/register-request.ts';
-import { plainFileCipher } from '#shared/journal/file-cipher.ts';
-import { FileShelf, type ShelfFiles } from '#shared/journal/file-shelf.ts';
-import { Journal } from '#shared/journal/journal.ts';
-import { plainCipher } from '#shared/journal/plain-cipher.ts';
-import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
+import type { ShelfFiles } from '#shared/journal/file-shelf.ts';
 import { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import { addMilliseconds } from '#shared/kernel/instant.ts';
+import { KEYED_STORAGE_CALLS, keyedStorageHandlers } from '#shared/keys/key-calls.ts';
+import { KeyedStorage, type KeyedStoragePorts } from '#shared/keys/keyed-storage.ts';
 import { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import { FaultyHttp } from './faulty-http.ts';
 import { MemoryDisk } from './memory-files.ts';
 import { CONSULTATION } from './operation-maker.ts';
 import { portPair } from './port-pair.ts';
+import { cryptography, openShell } from './sample-keys.ts';
 import { type FoundOperation, operationsIn } from './sample-operations.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -73,7 +72,8 @@ export class CounterWorld {
   #running: { readonly counter: Counter; readonly database: CounterDatabase } | undefined;
   readonly #ids = new Map<number, OperationId>();
   #status: CounterStatus | undefined;
-  #journal: Journal;
+  #storage: KeyedStorage | undefined;
+  readonly #opener: KeyedStoragePorts['opener'];
 
   /** `origin` is the centre's. */
   constructor(
@@ -81,6 +81,8 @@ export class CounterWorld {
     options: {
       readonly clockOffsetMilliseconds?: number;
       readonly database?: (name: string) => CounterDatabase;
+      /** What opens the key of this device; without it, the shell does, as on the desktop. */
+      readonly opener?: KeyedStoragePorts['opener'];
     } = {},
   ) {
     databases += 1;
@@ -88,7 +90,7 @@ export class CounterWorld {
     this.http = new FaultyHttp(webHttp(origin));
     this.clockOffsetMilliseconds = options.clockOffsetMilliseconds ?? 0;
     this.#openDatabase = () => options.database?.(name) ?? new CounterDatabase(name);
-    this.#journal = this.#startJournal();
+    this.#opener = options.opener ?? { kind: 'shell', shell: openShell };
   }
 
   get counter(): Counter {
@@ -103,7 +105,6 @@ export class CounterWorld {
 
   /** The program starts; what another start left is there. `condition`: the window has no journal to hand over. */
   async start(condition?: JournalCondition): Promise<void> {
-    this.#journal = this.#startJournal();
     this.time = new VirtualTime();
     const database = this.#openDatabase();
     const counter = new Counter({
@@ -115,6 +116,7 @@ export class CounterWorld {
       random: webRandom,
       timers: this.time,
       hash: webHash,
+      cryptography,
       rows: new DexieRows(database),
       passwordHash,
       passwordRounds: 10,
@@ -127,7 +129,7 @@ export class CounterWorld {
     counter.watchStatus((status) => {
       if (counter === this.#running?.counter) this.#status = status;
     });
-    await counter.connect(condition ?? { kind: 'port', port: this.#servedJournal() });
+    await counter.connect(condition ?? { kind: 'port', port: await this.#servedStorage() });
   }
 
   /** The program ends in the middle of whatever it does. */
@@ -155,7 +157,7 @@ export class CounterWorld {
 
   /** What the disk holds beside the journal. */
   async sideFile(name: string): Promise<string | undefined> {
-    return this.#journal.findSideFile(name);
+    return this.storage.journal.findSideFile(name);
   }
 
   /** Starts, signs a clerk in and makes the computer a counter. */
@@ -232,7 +234,7 @@ export class CounterWorld {
 
   /** What the disk holds, as the next start of the program would find it. */
   async journalled(): Promise<readonly FoundOperation[]> {
-    return operationsIn(await this.#journal.read(0, 5000));
+    return operationsIn(await this.storage.journal.read(0, 5000));
   }
 
   async headerOf(index: number): Promise<OperationHeader> {
@@ -255,10 +257,6 @@ export class CounterWorld {
     ).total;
   }
 
-  #startJournal(): Journal {
-    return new Journal({ files: this.disk.open(), cipher: plainCipher, hash: webHash }, PLAN);
-  }
-
   /** What a program that ended had asked is never answered. */
   #lineOfThisStart(): Http {
     const { time } = this;
@@ -272,10 +270,26 @@ export class CounterWorld {
     };
   }
 
-  #servedJournal(): PortEnd {
-    const [counterEnd, journalEnd] = portPair();
-    const shelf = new FileShelf(this.shelfFiles(), plainFileCipher);
-    serveCalls(journalEnd, STORAGE_CALLS, storageHandlers(this.#journal, shelf), (failure) =>
+  /** Journal and files of the program that runs, or ran last. */
+  get storage(): KeyedStorage {
+    if (this.#storage === undefined) throw new Error('the program never ran');
+    return this.#storage;
+  }
+
+  async #servedStorage(): Promise<PortEnd> {
+    const [counterEnd, storageEnd] = portPair();
+    const storage = new KeyedStorage({
+      files: this.disk.open(),
+      shelfFiles: this.shelfFiles(),
+      cryptography,
+      random: webRandom,
+      hash: webHash,
+      opener: this.#opener,
+      plan: PLAN,
+    });
+    this.#storage = storage;
+    await storage.begin();
+    serveCalls(storageEnd, KEYED_STORAGE_CALLS, keyedStorageHandlers(storage), (failure) =>
       failure instanceof Error ? failure.name : 'failed',
     );
     return counterEnd;

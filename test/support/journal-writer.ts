@@ -7,6 +7,7 @@ import { callsOver } from '#shared/bridge/port-calls.ts';
 import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { WriterAnswer } from './journal-writer-answer.ts';
 import { portPair } from './port-pair.ts';
+import { openShell } from './sample-keys.ts';
 import { sampleId, sampleIdentity, sampleOperation } from './sample-operations.ts';
 
 const [folder = '', first = '1'] = process.argv.slice(2);
@@ -16,7 +17,7 @@ function say(answer: WriterAnswer): void {
   writeSync(1, `${JSON.stringify(answer)}\n`);
 }
 
-const host = new JournalHost(folder);
+const host = new JournalHost(folder, openShell);
 const { outcome } = await host.open();
 if (outcome !== 'opened') {
   say({ index: 0, outcome });

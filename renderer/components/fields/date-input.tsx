@@ -32,7 +32,7 @@ export function DateInput(props: {
   const understood = findTypedDate(written);
   const words =
     understood === undefined
-      ? t('dateForm')
+      ? t(side === 'future' ? 'dateFormAhead' : 'dateForm')
       : new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
           toDayNumber(understood) * DAY_MILLISECONDS,
         );

@@ -63,14 +63,14 @@ export function AddFiles(props: {
               ref={chooseRef}
               id={chooseId}
               variant="default"
-              size="compact-md"
+              size="compact-sm"
               loading={isBusy}
             >
               {t('add.choose')}
             </Button>
           )}
         </FileButton>
-        <Button variant="default" size="compact-md" disabled={isBusy} onClick={() => setPhotographing(true)}>
+        <Button variant="default" size="compact-sm" disabled={isBusy} onClick={() => setPhotographing(true)}>
           {t('add.photograph')}
         </Button>
         <Text size="sm" c="dimmed">

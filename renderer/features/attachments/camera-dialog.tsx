@@ -83,7 +83,7 @@ export function CameraDialog(props: {
             <Stack gap="xs" align="start">
               <Text>{t(`camera.help.${camera.trouble}`)}</Text>
               {camera.trouble !== 'not-offered' && (
-                <Button size="compact-md" variant="default" onClick={() => setAttempt((made) => made + 1)}>
+                <Button size="compact-sm" variant="default" onClick={() => setAttempt((made) => made + 1)}>
                   {t('common:tryAgain')}
                 </Button>
               )}

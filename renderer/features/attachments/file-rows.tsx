@@ -58,7 +58,7 @@ export function FileRows<File extends AttachedFile>(props: {
                 <Group gap="xs">
                   <Button
                     variant="default"
-                    size="compact-md"
+                    size="compact-sm"
                     onClick={open}
                     aria-label={t('openFile', { name: file.name })}
                   >

@@ -75,7 +75,7 @@ export function FilesField(props: {
           <Button
             id={fieldId(placeOf(file))}
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             aria-label={t('takeAwayFile', { name: file.name })}
             onClick={() => {
               onChange((now) => now.filter(({ id }) => id !== file.id));

@@ -21,7 +21,7 @@ export function LookingTools(props: {
   const { looking, save, children } = props;
   const { t } = useTranslation('attachments');
   const { zoom, canEnlarge, canReduce } = looking;
-  const button = { variant: 'default', size: 'compact-md' } as const;
+  const button = { variant: 'default', size: 'compact-sm' } as const;
   return (
     <Group gap="xs" role="toolbar" aria-label={t('preview.tools')}>
       {children}

@@ -54,7 +54,7 @@ export function PdfPreview(props: {
       </Notice>
     );
   }
-  const button = { variant: 'default', size: 'compact-md' } as const;
+  const button = { variant: 'default', size: 'compact-sm' } as const;
   return (
     <Stack gap="sm" onKeyDown={looking.onKeyDown}>
       <LookingTools looking={looking} save={save}>

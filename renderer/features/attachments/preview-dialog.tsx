@@ -60,7 +60,7 @@ export function PreviewDialog(props: { readonly file: ShownFile; readonly onClos
         <Notice tone="soon" title={t('preview.notHere')}>
           <Stack gap="xs" align="start">
             <Text>{t(`preview.cause.${reading.cause}`)}</Text>
-            <Button size="compact-md" variant="default" onClick={() => setAttempt((count) => count + 1)}>
+            <Button size="compact-sm" variant="default" onClick={() => setAttempt((count) => count + 1)}>
               {t('common:tryAgain')}
             </Button>
           </Stack>
@@ -85,7 +85,7 @@ function Content(props: {
   const { name, kind, bytes } = props;
   const { t } = useTranslation('attachments');
   const save = (
-    <Button variant="default" size="compact-md" onClick={() => saveCopy(name, MEDIA_TYPES[kind], bytes)}>
+    <Button variant="default" size="compact-sm" onClick={() => saveCopy(name, MEDIA_TYPES[kind], bytes)}>
       {t('preview.save')}
     </Button>
   );

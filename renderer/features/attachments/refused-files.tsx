@@ -39,7 +39,7 @@ export function RefusedFiles(props: {
             {t(`refused.${code}`, { ...limits, size: formatFileSize(bytes, language) })}
           </div>
         ))}
-        <Button size="compact-md" variant="default" onClick={onRead}>
+        <Button size="compact-sm" variant="default" onClick={onRead}>
           {t('refused.read')}
         </Button>
       </Stack>

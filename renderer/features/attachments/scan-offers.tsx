@@ -59,7 +59,7 @@ export function ScanOffers(props: {
               {t('scans.scanned', { time: formatTime(scan.scannedAt), name: scan.name })}
             </Text>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               disabled={isBusy}
               loading={taking === scan.name}
@@ -69,7 +69,7 @@ export function ScanOffers(props: {
               {t('scans.add')}
             </Button>
             <Button
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               disabled={isBusy || taking === scan.name}
               aria-label={t('scans.ignoreFile', { name: scan.name })}

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { DeadlineBadge } from '#renderer/components/deadline-badge.tsx';
 import { formatDate, formatTime } from '#renderer/components/format.ts';
 import { amountText } from '#renderer/components/time-words.ts';
-import { useLanguage } from '#renderer/components/use-language.ts';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import { findDelay } from '#shared/case/case-delay.ts';
 import { dueOfCase } from '#shared/case/case-due.ts';
@@ -13,17 +12,18 @@ import type { CaseEvent } from '#shared/case/case-event.ts';
 import { levelsOf } from '#shared/case/case-levels.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { findChangedTime } from '#shared/case/changed-time.ts';
-import { openChecks } from '#shared/case/request/open-checks.ts';
-import { findStep } from '#shared/case/step-context.ts';
-import type { PublicService } from '#shared/catalogue/public-service.ts';
+import type { Catalogue, PublicService } from '#shared/catalogue/public-service.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import { unreachable } from '#shared/kernel/invariant.ts';
 import type { OfficeCalendar } from '#shared/service-level/office-calendar.ts';
+import { CaseDoer } from './case-doer.tsx';
+import { CaseNext } from './case-next.tsx';
 
 /** What now, who, until when; red when it is late, with what the applicant has to be told (CL75, CL77). */
 export function CaseBand(props: {
   readonly state: CaseState;
   readonly events: readonly CaseEvent[];
+  readonly catalogue: Catalogue;
   readonly service: PublicService | undefined;
   readonly officeCalendar: OfficeCalendar;
   readonly nameOf: (personId: string) => string;
@@ -31,15 +31,8 @@ export function CaseBand(props: {
   /** Opens the form in which a telling is recorded, for who may. */
   readonly onInform?: (() => void) | undefined;
 }): ReactNode {
-  const { state, events, service, officeCalendar, nameOf, now, onInform } = props;
+  const { state, events, catalogue, service, officeCalendar, nameOf, now, onInform } = props;
   const { t } = useTranslation('case');
-  const { read } = useLanguage();
-  const step = service === undefined ? undefined : findStep(service, state.nextStep);
-  const missing = (service?.evidence ?? [])
-    .filter(({ id }) => state.missing.includes(id))
-    .map(({ title }) => read(title));
-  const isOpen = state.status !== 'closed' && state.status !== 'voided';
-  const checks = isOpen ? openChecks(service?.evidence ?? [], state.request.evidence) : [];
   const delay = findDelay(state, now, officeCalendar);
   const changed = findChangedTime(events);
   const target =
@@ -55,30 +48,18 @@ export function CaseBand(props: {
       className="k-band"
       data-late={delay === undefined ? undefined : ''}
     >
-      <Group gap="xl" align="start">
+      <div className="k-band-parts">
         <BandPart label={t('whatNow')}>
-          {step === undefined ? t(`step.${state.nextStep}`) : read(step.title)}
-          {step !== undefined && (
-            <Text size="sm" c="dimmed" maw={520}>
-              {read(step.instruction)}
-            </Text>
-          )}
-          {state.status === 'waiting-for-applicant' && missing.length > 0 && (
-            <Text fw={600} maw={520}>
-              {t('missing', { list: missing.join(', ') })}
-            </Text>
-          )}
-          {checks.length > 0 && (
-            <Text fw={600} maw={520}>
-              {t('evidence:checks.inBand', { list: checks.map(({ title }) => read(title)).join(', ') })}
-            </Text>
-          )}
+          <CaseNext state={state} service={service} />
         </BandPart>
-        <BandPart label={t('who')}>{nameOf(state.responsible.person)}</BandPart>
+        <BandPart label={t('who')}>
+          <CaseDoer state={state} catalogue={catalogue} service={service} nameOf={nameOf} />
+        </BandPart>
         <BandPart label={t('untilWhen')}>
           <DeadlineBadge
             deadline={state.deadline}
             due={dueOfCase(state)}
+            status={state.status}
             now={now}
             officeCalendar={officeCalendar}
           />
@@ -94,7 +75,7 @@ export function CaseBand(props: {
             </Text>
           )}
         </BandPart>
-      </Group>
+      </div>
       {(isSilent || changed !== undefined) && (
         <Group gap="md" data-testid="to-tell">
           <Text fw={600}>
@@ -103,7 +84,7 @@ export function CaseBand(props: {
             {changed !== undefined && `${t('band.say')} ${sentenceFor(changed, t)}`}
           </Text>
           {onInform !== undefined && (
-            <Button size="compact-md" variant="default" onClick={onInform} className="k-no-print">
+            <Button size="compact-sm" variant="default" onClick={onInform} className="k-no-print">
               {t('band.inform')}
             </Button>
           )}

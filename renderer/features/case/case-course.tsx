@@ -52,7 +52,7 @@ export function CaseCourse(props: {
       {events.map(({ event, isProvisional }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the course only grows at its end, and one operation may make several events of a kind.
         <li key={`${event.origin.opId} ${place}`} style={{ marginBottom: '0.75rem' }}>
-          <Stack gap={2}>
+          <Stack gap={2} align="flex-start">
             <Text fw={600}>
               {formatDateTime(event.origin.at)} {lineOf(event)}
             </Text>

@@ -99,10 +99,18 @@ function LevelRow(props: {
         {deadline === null ? (
           t('deadlines.notMeasured')
         ) : (
-          <DeadlineBadge deadline={deadline} due={due} now={now} officeCalendar={officeCalendar} />
+          <DeadlineBadge
+            deadline={deadline}
+            due={due}
+            status={state.status}
+            now={now}
+            officeCalendar={officeCalendar}
+          />
         )}
         {due !== null && <Left due={due} now={now} officeCalendar={officeCalendar} />}
-        {deadline?.kind === 'met' && <Text size="sm">{formatDateTime(deadline.metAt)}</Text>}
+        {deadline?.kind === 'met' && state.status !== 'voided' && (
+          <Text size="sm">{formatDateTime(deadline.metAt)}</Text>
+        )}
       </Table.Td>
     </Table.Tr>
   );

@@ -87,6 +87,7 @@ export function CaseView(props: CaseViewProps): ReactNode {
       <CaseBand
         state={state}
         events={course}
+        catalogue={catalogue}
         service={service}
         officeCalendar={officeCalendar}
         nameOf={nameOf}

@@ -22,7 +22,7 @@ export function OpenChecksNotice(props: {
       <Group justify="space-between">
         <span>{checks.map(({ title }) => read(title)).join(', ')}</span>
         {onCheck !== undefined && (
-          <Button variant="default" size="compact-md" onClick={onCheck}>
+          <Button variant="default" size="compact-sm" onClick={onCheck}>
             {t('checks.record')}
           </Button>
         )}

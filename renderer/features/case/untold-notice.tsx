@@ -28,7 +28,7 @@ export function UntoldNotice(props: {
           {t(isNextStep ? 'untold.decision' : 'untold.other')}
         </Text>
         {onInform !== undefined && !isNextStep && (
-          <Button size="compact-md" variant="default" onClick={onInform} className="k-no-print">
+          <Button size="compact-sm" variant="default" onClick={onInform} className="k-no-print">
             {t('case:band.inform')}
           </Button>
         )}

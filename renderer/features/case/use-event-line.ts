@@ -126,11 +126,11 @@ class EventLine {
       case 'result-recorded':
         return {
           outcome: this.#outcome(event.outcome),
-          what: event.what,
+          what: ended(event.what),
           handedOut:
             event.handedOut === null
               ? ''
-              : ` ${t('event.result-handed-out', this.#handedOutParts(event.handedOut))}`,
+              : t('event.result-handed-out', this.#handedOutParts(event.handedOut)),
         };
       case 'result-handed-out':
         return this.#handedOutParts(event.handedOut);
@@ -277,9 +277,14 @@ class EventLine {
     if (followUp.kind === 'none') return this.#t('line.nothing', { reason: followUp.reason });
     const { action, owner, until } = followUp;
     return this.#t('line.action', {
-      action,
+      action: ended(action),
       date: formatDate(until),
       who: this.#context.nameOf(owner.person),
     });
   }
+}
+
+/** What somebody wrote, as a sentence beside others. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

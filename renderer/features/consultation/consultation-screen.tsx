@@ -114,7 +114,7 @@ function Given(props: {
         {closed?.outcome === 'saved' && <Text>{t('savedAndClosed')}</Text>}
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           onClick={() => onOpen(caseId)}
           aria-label={t('addTo', { number })}
         >

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -8,11 +8,16 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
+import { useApp } from '#renderer/context/app-context.tsx';
 import { useCentre } from '#renderer/context/centre.ts';
+import { useWorkplace } from '#renderer/context/workplace.ts';
 import { CaseView } from '#renderer/features/case/case-view.tsx';
+import { WHOLE_QUEUE } from '#renderer/features/queue/queue-search.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
+import { findDeskRole } from '#shared/protocol/grants.ts';
+import type { OfficeId } from '#shared/service-level/office.ts';
 import { LIVE_QUERY, SELDOM_QUERY } from './live-query.ts';
 import { useLiveCentre } from './use-live-centre.ts';
 import { useOversightReference } from './use-oversight-reference.ts';
@@ -54,6 +59,7 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
   }
   if (state === undefined || reference === undefined || catalogue.data === undefined) return null;
   const office = reference.officeOf(state.office);
+  const officeName = office === undefined ? state.office : read(office.name);
   return (
     <CaseView
       state={state}
@@ -62,10 +68,11 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
       inForce={reference.inForce}
       officeCalendar={reference.calendarOf(state.office)}
       nameOf={reference.nameOf}
-      officeName={office === undefined ? state.office : read(office.name)}
+      officeName={officeName}
       mark={<SyncBadge mark="accepted" />}
       actions={
         <Group className="k-no-print">
+          <WayToWork caseId={caseId} office={state.office} officeName={officeName} />
           <Button variant="default" onClick={back} aria-keyshortcuts="Escape">
             {t('common:back')}
             <KeyHint keys="Esc" />
@@ -73,5 +80,36 @@ export function OversightCaseScreen(props: { readonly caseId: CaseId }): ReactNo
         </Group>
       }
     />
+  );
+}
+
+/**
+ * From watching to doing: a case is worked on at a counter of its office, whose computer keeps what is done. Who may do
+ * so here goes on there; everybody else is told where it can be done.
+ */
+function WayToWork(props: {
+  readonly caseId: CaseId;
+  readonly office: OfficeId;
+  readonly officeName: string;
+}): ReactNode {
+  const { caseId, office, officeName } = props;
+  const { t } = useTranslation('oversight');
+  const { session } = useApp();
+  const workplace = useWorkplace();
+  const navigate = useNavigate();
+  const isHere = workplace?.office.id === office;
+  if (!isHere || findDeskRole(session?.person.grants ?? [], office) === undefined) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('workAt', { office: officeName })}
+      </Text>
+    );
+  }
+  return (
+    <Button
+      onClick={() => void navigate({ to: '/requests/$caseId', params: { caseId }, search: WHOLE_QUEUE })}
+    >
+      {t('work')}
+    </Button>
   );
 }

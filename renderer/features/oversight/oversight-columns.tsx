@@ -70,6 +70,7 @@ export function oversightColumns(
         <DeadlineBadge
           deadline={row.deadline}
           due={row.due}
+          status={row.status}
           now={now}
           officeCalendar={reference.calendarOf(row.office)}
         />

@@ -66,6 +66,7 @@ export function queueColumns(
         <DeadlineBadge
           deadline={row.shown.deadline}
           due={dueOfCase(row.shown)}
+          status={row.status}
           now={now}
           officeCalendar={officeCalendar}
         />

@@ -128,12 +128,12 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
             {t('count', { n: page.matching, m: page.total })}
           </Text>
           {isNarrowed && (
-            <Button size="compact-md" variant="default" onClick={clear}>
+            <Button size="compact-sm" variant="default" onClick={clear}>
               {t('filter.clear')}
             </Button>
           )}
           {settled.newCount > 0 && (
-            <Button size="compact-md" variant="light" onClick={settled.showNew}>
+            <Button size="compact-sm" variant="light" onClick={settled.showNew}>
               {t('showNew', { count: settled.newCount, n: settled.newCount })}
             </Button>
           )}

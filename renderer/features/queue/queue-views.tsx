@@ -26,7 +26,7 @@ export function QueueViews(props: {
         return (
           <Button
             key={name}
-            size="compact-md"
+            size="compact-sm"
             variant={isShown ? 'filled' : 'default'}
             aria-pressed={isShown}
             onClick={() => onChange(isShown ? NO_FILTERS : { ...NO_FILTERS, ...VIEWS[name] })}

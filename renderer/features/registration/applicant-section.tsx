@@ -104,7 +104,7 @@ function ApplicantFields(props: {
             <Notice tone="soon">
               {t('isRegistrationNumber')}{' '}
               <Button
-                size="compact-md"
+                size="compact-sm"
                 variant="outline"
                 onClick={() =>
                   onChange({

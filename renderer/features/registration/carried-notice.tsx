@@ -30,7 +30,7 @@ export function CarriedNotice(props: {
           </List>
         </>
       )}
-      <Button mt="xs" size="compact-md" variant="default" onClick={onSeen}>
+      <Button mt="xs" size="compact-sm" variant="default" onClick={onSeen}>
         {t('carried.seen')}
       </Button>
     </Notice>

@@ -44,7 +44,7 @@ export function DocumentsSection(): ReactNode {
       onKeyDown={markByKey}
       aside={
         shownAtOnce.length > 0 && (
-          <Button variant="default" size="compact-md" onClick={markShown} aria-keyshortcuts="V">
+          <Button variant="default" size="compact-sm" onClick={markShown} aria-keyshortcuts="V">
             {t('allShown')}
             <KeyHint keys="V" />
           </Button>

@@ -254,7 +254,7 @@ function NotOpened(props: { readonly onAgain: () => void }): ReactNode {
     <Notice tone="refused" announce="now" title={t('notOpened')}>
       <Group>
         {t('notOpenedHelp')}
-        <Button size="compact-md" variant="default" onClick={props.onAgain}>
+        <Button size="compact-sm" variant="default" onClick={props.onAgain}>
           {t('common:tryAgain')}
         </Button>
       </Group>

@@ -51,6 +51,8 @@ export function SavedPanel(props: {
   const isForNow = atHand !== undefined && isRoutine(atHand.state, atHand.service, atHand.role);
   if (isForNow && !isAtOnce) setAtOnce(true);
   const isDone = state?.nextStep === 'none';
+  // What was promised about time was kept by then, and is no news any more.
+  const isAnswered = state?.deadline.kind === 'met';
   const isWorking = isAtOnce && !isDone && atHand !== undefined;
   useKeys({
     F2: onAnother,
@@ -77,9 +79,11 @@ export function SavedPanel(props: {
           )}
         </Group>
         <Text>{read(service.title)}</Text>
-        <Notice tone="met" title={t('say')} announce="never">
-          {sentenceFor(saved, t)}
-        </Notice>
+        {!isAnswered && (
+          <Notice tone="met" title={t('say')} announce="never">
+            {sentenceFor(saved, t)}
+          </Notice>
+        )}
         {missing.length > 0 && (
           <Notice tone="soon" title={t('bringThis')} announce="never">
             <ul style={{ margin: 0, paddingInlineStart: '1.25rem' }}>

@@ -36,6 +36,7 @@ export function SignInScreen(): ReactNode {
     if (answer.outcome === 'signed-in') signedIn(answer.session);
   };
   const unsent = status.outbox?.unsent ?? 0;
+  const isLocked = status.journal.kind === 'locked' && status.journal.cause !== 'nobody-yet';
   return (
     <main className="k-door">
       <Paper withBorder p="xl" w="100%" maw={440}>
@@ -50,6 +51,7 @@ export function SignInScreen(): ReactNode {
             <PageHeading takesFocus={false}>{t('title')}</PageHeading>
             <LanguageChoice />
             {unsent > 0 && <Text role="status">{t('unsent', { count: unsent, n: unsent })}</Text>}
+            {isLocked && <Text role="status">{t('locked')}</Text>}
             {outcome !== undefined && outcome.outcome !== 'signed-in' && (
               <Notice tone="refused" announce="now" title={t(`outcome.${outcome.outcome}.title`)}>
                 {t(`outcome.${outcome.outcome}.help`, {

@@ -36,6 +36,7 @@ export interface StatusFacts {
     | 'store-failed'
     | 'trouble'
     | 'opening'
+    | 'locked'
     | 'elsewhere'
     | 'none';
   /** Nothing has been acknowledged since then although something is unsent, for so long that a red banner says so. */
@@ -98,6 +99,7 @@ function storageOf(status: CounterStatus): StatusFacts['storage'] {
   const { journal, store, sync, guarantee, isPersisted } = status;
   if (journal.kind === 'opening') return 'opening';
   if (journal.kind === 'held-elsewhere') return 'elsewhere';
+  if (journal.kind === 'locked') return 'locked';
   if (journal.kind === 'failed') return 'none';
   if (journal.reserve === 'missing') return 'disk-full';
   if (journal.damagedPlaces > 0) return 'damaged';

@@ -38,6 +38,8 @@ function NoCounterBar(): ReactNode {
       return <PlainBar>{t('storage.opening')}</PlainBar>;
     case 'held-elsewhere':
       return <PlainBar>{t('openElsewhere')}</PlainBar>;
+    case 'locked':
+      return <PlainBar>{t('storage.locked')}</PlainBar>;
     case 'failed':
       return <PlainBar>{t('storage.none')}</PlainBar>;
     case 'open':

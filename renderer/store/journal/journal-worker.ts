@@ -1,13 +1,11 @@
 import '#shared/kernel/zod-jitless.ts';
 import { z } from 'zod';
 import { portEndOf } from '#renderer/platform/port-end.ts';
-import { webHash } from '#renderer/platform/web-ports.ts';
+import { webHash, webKeys, webRandom } from '#renderer/platform/web-ports.ts';
 import { serveCalls } from '#shared/bridge/port-calls.ts';
-import { plainFileCipher } from '#shared/journal/file-cipher.ts';
-import { FileShelf } from '#shared/journal/file-shelf.ts';
-import { Journal } from '#shared/journal/journal.ts';
-import { plainCipher } from '#shared/journal/plain-cipher.ts';
-import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
+import { KEYED_STORAGE_CALLS, keyedStorageHandlers } from '#shared/keys/key-calls.ts';
+import { KeyedStorage } from '#shared/keys/keyed-storage.ts';
+import { keyKeeperOver } from './key-keeper.ts';
 import { OpfsFiles } from './opfs-files.ts';
 import { OpfsShelfFiles } from './opfs-shelf-files.ts';
 
@@ -22,6 +20,8 @@ const Message = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('open'),
     port: z.instanceof(MessagePort),
+    /** What keeps the key in memory while the page is loaded anew. */
+    keeper: z.instanceof(MessagePort).optional(),
     /** The folder of this origin that holds the journal. */
     folder: z.string().default('klatiene-journal'),
   }),
@@ -33,7 +33,11 @@ const LOCK_FILE = 'writer.lock';
 let files: OpfsFiles | undefined;
 let shelfFiles: OpfsShelfFiles | undefined;
 
-async function open(port: MessagePort, folder: string): Promise<'opened' | 'held-elsewhere'> {
+async function open(
+  port: MessagePort,
+  keeper: MessagePort | undefined,
+  folder: string,
+): Promise<'opened' | 'held-elsewhere'> {
   const root = await navigator.storage.getDirectory();
   const own = new OpfsFiles(await root.getDirectoryHandle(folder, { create: true }));
   try {
@@ -48,9 +52,16 @@ async function open(port: MessagePort, folder: string): Promise<'opened' | 'held
   // A folder of its own, because everything in the journal's belongs to the journal.
   const shelfFolder = await root.getDirectoryHandle(`${folder}-attachments`, { create: true });
   shelfFiles = new OpfsShelfFiles(shelfFolder);
-  const shelf = new FileShelf(shelfFiles, plainFileCipher);
-  const journal = new Journal({ files: own, cipher: plainCipher, hash: webHash });
-  serveCalls(portEndOf(port), STORAGE_CALLS, storageHandlers(journal, shelf), nameOf);
+  const storage = new KeyedStorage({
+    files: own,
+    shelfFiles,
+    cryptography: webKeys,
+    random: webRandom,
+    hash: webHash,
+    opener: { kind: 'passwords', keeper: keyKeeperOver(keeper) },
+  });
+  await storage.begin();
+  serveCalls(portEndOf(port), KEYED_STORAGE_CALLS, keyedStorageHandlers(storage), nameOf);
   return 'opened';
 }
 
@@ -67,7 +78,7 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
     self.postMessage({ kind: 'released' });
     return;
   }
-  open(message.port, message.folder).then(
+  open(message.port, message.keeper, message.folder).then(
     (outcome) => self.postMessage({ kind: outcome }),
     (failure: unknown) => self.postMessage({ kind: 'failed', reason: nameOf(failure) }),
   );

@@ -65,6 +65,7 @@ export class OpfsFiles implements FilePort {
 
   async find(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     if (!(await this.list()).includes(name)) return undefined;
+    this.#close(name);
     const file = await (await this.#folder.getFileHandle(name)).getFile();
     // A name comes before its first content: when the program ended between, there is nothing yet.
     return file.size === 0 ? undefined : new Uint8Array(await file.arrayBuffer());
@@ -73,6 +74,8 @@ export class OpfsFiles implements FilePort {
   async replace(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.#isClosed) throw new Error('the files were given back');
     const isNew = !(await this.list()).includes(name);
+    // An open handle keeps everybody else out, this program too.
+    this.#close(name);
     const file = await this.#folder.getFileHandle(name, { create: true });
     try {
       // A writable stream fills a copy, which takes the file's place when it is closed.
@@ -87,8 +90,7 @@ export class OpfsFiles implements FilePort {
   }
 
   async remove(name: string): Promise<void> {
-    this.#handles.get(name)?.close();
-    this.#handles.delete(name);
+    this.#close(name);
     await this.#folder.removeEntry(name);
   }
 
@@ -97,6 +99,11 @@ export class OpfsFiles implements FilePort {
     this.#isClosed = true;
     for (const handle of this.#handles.values()) handle.close();
     this.#handles.clear();
+  }
+
+  #close(name: string): void {
+    this.#handles.get(name)?.close();
+    this.#handles.delete(name);
   }
 
   async #open(name: string, create: boolean): Promise<SyncAccessHandle> {

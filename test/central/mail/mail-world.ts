@@ -83,7 +83,12 @@ export class MailWorld {
     changes: { outbox?: MailOutbox; compose?: typeof composeMail } = {},
   ): Mailer {
     const sources = { database: this.database, references: this.ports.references };
-    const patience = { connectMilliseconds: 2000, greetingMilliseconds: 2000, silenceMilliseconds: 1500 };
+    const patience = {
+      connectMilliseconds: 2000,
+      greetingMilliseconds: 2000,
+      silenceMilliseconds: 1500,
+      attemptMilliseconds: 5000,
+    };
     const from = { name: 'Klātiene', address: 'centrs@klatiene.example' };
     return new Mailer({
       outbox: changes.outbox ?? this.outbox,

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingMail } from '#central/mail/courier.ts';
 import { smtpCourier } from '#central/mail/smtp-courier.ts';
@@ -12,17 +14,18 @@ afterAll(() => inbox.close());
 
 const from = { name: 'Klātiene, iestāde', address: 'centrs@klatiene.example' };
 
+const MAIL: OutgoingMail = {
+  to: 'paraugs@klatiene.example',
+  subject: 'Lēmums',
+  text: 'Teksts',
+  html: '<p>Teksts</p>',
+  language: 'lv',
+  replyTo: undefined,
+  messageId: '<1@klatiene.example>',
+};
+
 async function sent(changes: Partial<OutgoingMail>) {
-  const mail: OutgoingMail = {
-    to: 'paraugs@klatiene.example',
-    subject: 'Lēmums',
-    text: 'Teksts',
-    html: '<p>Teksts</p>',
-    language: 'lv',
-    replyTo: undefined,
-    messageId: '<1@klatiene.example>',
-    ...changes,
-  };
+  const mail = { ...MAIL, ...changes };
   const answer = await smtpCourier({ smtpUrl: inbox.url, from }).send(mail);
   expect(answer).toEqual({ outcome: 'taken', reply: 250 });
   return inbox.messages[0] ?? expect.fail('nothing arrived');
@@ -54,5 +57,28 @@ describe('a message on the line', () => {
   it('[ML7] keeps long lines and lines that begin with a full stop', async () => {
     const text = `.\n..divi\n${'garš '.repeat(600).trim()}`;
     expect((await sent({ text })).text).toBe(text);
+  });
+});
+
+describe('a server that is never silent and never done', () => {
+  it('[ML4] is given up for this time, so that other messages get their turn', async () => {
+    const talkers: NodeJS.Timeout[] = [];
+    const tarpit = createServer((socket) => {
+      talkers.push(setInterval(() => socket.write('220-please wait\r\n'), 50));
+      socket.on('error', () => undefined);
+    });
+    tarpit.listen(0, '127.0.0.1');
+    await once(tarpit, 'listening');
+    const { port } = tarpit.address() as AddressInfo;
+    const patience = {
+      connectMilliseconds: 60_000,
+      greetingMilliseconds: 60_000,
+      silenceMilliseconds: 60_000,
+      attemptMilliseconds: 300,
+    };
+    const courier = smtpCourier({ smtpUrl: `smtp://127.0.0.1:${port}`, from }, patience);
+    expect(await courier.send(MAIL)).toEqual({ outcome: 'put-off', reason: 'server-unreachable' });
+    talkers.forEach(clearInterval);
+    tarpit.close();
   });
 });

@@ -13,6 +13,7 @@ import { portEndOf } from '#renderer/platform/port-end.ts';
 import { BRIDGE_CALLS, BRIDGE_CHANNELS, type Bridge } from '#shared/bridge/bridge.ts';
 import { bridgeContract } from '#test/contracts/bridge-contract.ts';
 import { JsonFileStore } from '#test/support/json-file-store.ts';
+import { openShell } from '#test/support/sample-keys.ts';
 import { makeTemporaryFolder, removeFolder } from '#test/support/temporary-folder.ts';
 
 /** Main, preload and page in one program, with values cloned on the way as Electron does. */
@@ -46,7 +47,7 @@ function connect(folder: string, journal: JournalHost, store: SettingsStore): Br
 
 bridgeContract('main and preload as they are derived from the contract', 'desktop', async () => {
   const folder = await makeTemporaryFolder();
-  const journal = new JournalHost(join(folder, 'journal'));
+  const journal = new JournalHost(join(folder, 'journal'), openShell);
   const scanFolder = join(folder, 'scans');
   await mkdir(scanFolder);
   return {

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NodeFiles } from '#electron/journal/node-files.ts';
-import { nodeHash } from '#electron/journal/node-hash.ts';
-import { Journal } from '#shared/journal/journal.ts';
-import { plainCipher } from '#shared/journal/plain-cipher.ts';
 import { startJournalWriter } from '#test/support/journal-writer-process.ts';
+import { openSealedJournal } from '#test/support/sample-keys.ts';
 import { operationsIn, sampleId } from '#test/support/sample-operations.ts';
 import { SeededRandom } from '#test/support/seeded-random.ts';
 import { makeTemporaryFolder, removeFolder } from '#test/support/temporary-folder.ts';
@@ -42,7 +40,7 @@ describe('a writer that is killed', () => {
       first = Math.max(first, ...answers.map(({ index }) => index + 1));
 
       const files = new NodeFiles(folder);
-      const journal = new Journal({ files, cipher: plainCipher, hash: nodeHash });
+      const journal = await openSealedJournal(files);
       const found = operationsIn(await journal.read(0, 5000));
       expect((await journal.status()).damage, `round ${round}`).toEqual([]);
       await files.close();
@@ -82,7 +80,11 @@ describe('a writer that is killed', () => {
     await writer.ended;
     expect(writer.answers.map(({ outcome }) => outcome)).toEqual(['enrolled', 'refused']);
     const files = new NodeFiles(folder);
-    expect([...(await files.list())].sort()).toEqual(['journal-000001.klj', 'journal-000002.klj']);
+    expect([...(await files.list())].sort()).toEqual([
+      'journal-000001.klj',
+      'journal-000002.klj',
+      'keys.klk',
+    ]);
     await files.close();
   });
 });

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ATTACHED_FOLDER, ScanFolderWatch } from '#electron/scans/scan-folder-watch.ts';
@@ -67,6 +67,21 @@ describe('what is offered from the scanner folder', () => {
     for (const name of ['other.pdf', join('..', 'scan.pdf'), '.', '']) {
       await expect(watch.read(name)).rejects.toThrow();
     }
+  });
+});
+
+describe('a link in the scanner folder', () => {
+  it('[AT32] [AT33] is not offered, and a scan that became one is not read', async () => {
+    const outside = join(folder, '..', 'outside.pdf');
+    await writeFile(outside, PDF);
+    await symlink(outside, join(folder, 'link.pdf'));
+    await writeFile(join(folder, 'scan.pdf'), PDF);
+    expect(await offered()).toEqual(['scan.pdf']);
+    await expect(watch.read('link.pdf')).rejects.toThrow();
+    await rm(join(folder, 'scan.pdf'));
+    await symlink(outside, join(folder, 'scan.pdf'));
+    await expect(watch.read('scan.pdf')).rejects.toThrow();
+    await rm(outside);
   });
 });
 

@@ -141,6 +141,7 @@ describe('signing in while the centre is out of reach', () => {
     expect(JSON.parse(kept).people[0].verifier).toEqual({
       salt: expect.stringMatching(/^[0-9a-f]{32}$/),
       rounds: expect.any(Number),
+      made: 'derived',
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });

@@ -5,10 +5,9 @@ import { getPlatform } from '#renderer/platform/platform.ts';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import { startJournalWorker } from '#renderer/platform/start-journal-worker.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { callsOver } from '#shared/bridge/port-calls.ts';
-import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { bridgeContract } from '#test/contracts/bridge-contract.ts';
+import { openStorage } from '#test/support/open-storage.ts';
 import { sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
 /** Leaves nothing of an earlier test in this browser. */
@@ -51,7 +50,7 @@ describe('two tabs of one browser', () => {
   const journalOf = async (platform: Bridge<MessagePort>): Promise<JournalPort> => {
     const grant = await platform.openJournal();
     if (grant.outcome !== 'opened') return expect.fail(grant.outcome);
-    return journalOver(callsOver(portEndOf(grant.port), JOURNAL_CALLS));
+    return (await openStorage(portEndOf(grant.port))).journal;
   };
 
   it('[DT10] the second one gets the journal only when the first one has given it up', async () => {
@@ -82,7 +81,7 @@ describe('two tabs of one browser', () => {
 
   it('[DT10] a tab that does not answer keeps the journal, and the other one learns that', async () => {
     await empty();
-    const frozen = new JournalHolding(startJournalWorker);
+    const frozen = new JournalHolding(startJournalWorker, () => undefined);
     expect(await frozen.open()).toMatchObject({ outcome: 'opened' });
     const second = makeBrowserPlatform();
     await second.takeOverJournal();
@@ -119,6 +118,7 @@ describe('two tabs of one browser', () => {
   it('[DT10] a worker that cannot run is a failure with a word for it', async () => {
     const holding = new JournalHolding(
       () => new Worker(URL.createObjectURL(new Blob(['throw new Error("planted")']))),
+      () => undefined,
     );
     expect(await holding.open()).toEqual({ outcome: 'failed', reason: 'worker failed' });
   });

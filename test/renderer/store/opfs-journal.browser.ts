@@ -1,8 +1,7 @@
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import { startJournalWorker } from '#renderer/platform/start-journal-worker.ts';
-import { callsOver } from '#shared/bridge/port-calls.ts';
-import { JOURNAL_CALLS, journalOver } from '#shared/journal/journal-calls.ts';
 import { journalContract } from '#test/contracts/journal-contract.ts';
+import { openStorage } from '#test/support/open-storage.ts';
 
 /** Says something to a journal's worker and gives what it says next. */
 function ask(worker: Worker, message: object, transfer: Transferable[] = []): Promise<unknown> {
@@ -28,7 +27,7 @@ journalContract('in a browser’s own files, over its worker [JR27]', async () =
       const { port1, port2 } = new MessageChannel();
       const news = await ask(worker, { kind: 'open', port: port2, folder }, [port2]);
       if ((news as { kind: string }).kind !== 'opened') throw new Error(JSON.stringify(news));
-      return journalOver(callsOver(portEndOf(port1), JOURNAL_CALLS));
+      return (await openStorage(portEndOf(port1))).journal;
     },
     dispose: async () => {
       await release();

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { portEndOf } from '#renderer/platform/port-end.ts';
 import { startJournalWorker } from '#renderer/platform/start-journal-worker.ts';
-import { callsOver } from '#shared/bridge/port-calls.ts';
 import type { FileShelfPort } from '#shared/journal/file-shelf.ts';
-import { STORAGE_CALLS, shelfOver } from '#shared/journal/shelf-calls.ts';
 import { shelfContract } from '#test/contracts/shelf-contract.ts';
+import { openStorage } from '#test/support/open-storage.ts';
 import { sampleContent } from '#test/support/sample-files.ts';
 import { sampleId } from '#test/support/sample-operations.ts';
 
@@ -30,7 +29,7 @@ class Tab {
       const { kind } = await ask(worker, { kind: 'open', port: port2, folder: this.folder }, [port2]);
       if (kind === 'opened') {
         this.#worker = worker;
-        return shelfOver(callsOver(portEndOf(port1), STORAGE_CALLS));
+        return (await openStorage(portEndOf(port1))).shelf;
       }
       worker.terminate();
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -5,7 +5,6 @@ import type { MemoryDatabase, MemorySession } from './memory-database.ts';
 import { memorySnapshot } from './memory-snapshot.ts';
 import { memoryTransaction, type RunStatement } from './memory-transaction.ts';
 import { Deadlock } from './row-locks.ts';
-import { countedNumbers, type SpaceNumbers } from './space-numbers.ts';
 
 /** What happens to a statement instead of its answer: the connection breaks before or after the server did it. */
 export type StatementFault = 'lost-before' | 'lost-after';
@@ -17,7 +16,6 @@ export interface MemoryStoreOptions {
   readonly life: Life;
   /** Asked at each statement and at `commit`; nothing ever happens when left out. */
   readonly faultAt?: (label: string) => StatementFault | undefined;
-  readonly numbers?: SpaceNumbers;
 }
 
 /** As in `pg-case-store.ts`. */
@@ -30,7 +28,13 @@ const FIRST_PAUSE_MILLISECONDS = 10;
  */
 export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
   const { database, life } = options;
-  const numbers = options.numbers ?? countedNumbers(database);
+
+  /** The way of a statement to the server and back takes a turn, and time where the database is slow. */
+  const toServer = async (label: string): Promise<void> => {
+    const most = database.paceMilliseconds;
+    if (most > 0) await life.sleep(Math.floor(most * life.random.fraction()));
+    else await life.turn(label);
+  };
 
   /** A program that has just ended goes no further. */
   const goneIfOver = (): Promise<void> | undefined =>
@@ -39,7 +43,7 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
   const statementOf =
     (session: MemorySession): RunStatement =>
     async (label, work) => {
-      await life.turn(label);
+      await toServer(label);
       const fault = options.faultAt?.(label);
       await goneIfOver();
       if (fault !== undefined) database.rollBack(session, new StoreUnavailable('the connection broke'));
@@ -57,7 +61,7 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
     };
 
   const commit = async (session: MemorySession): Promise<void> => {
-    await life.turn('commit');
+    await toServer('commit');
     const fault = options.faultAt?.('commit');
     await goneIfOver();
     if (fault === 'lost-before') database.rollBack(session, new StoreUnavailable('the connection broke'));
@@ -69,7 +73,7 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
   };
 
   const inSession = async <Value>(work: (session: MemorySession) => Promise<Value>): Promise<Value> => {
-    await life.turn('begin');
+    await toServer('begin');
     const session = database.begin();
     const forget = life.onEnd(() => database.rollBack(session, new Error('the program was killed')));
     try {
@@ -87,7 +91,7 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
       for (let count = 1; ; count += 1) {
         try {
           return await inSession((session) =>
-            work(memoryTransaction(database, session, numbers, statementOf(session))),
+            work(memoryTransaction(database, session, statementOf(session))),
           );
         } catch (failure) {
           const isWorthIt = failure instanceof StoreUnavailable && failure.cause instanceof Deadlock;
@@ -96,7 +100,6 @@ export function memoryCaseStore(options: MemoryStoreOptions): CaseStore {
         }
       }
     },
-    snapshot: (work) =>
-      inSession((session) => work(memorySnapshot(database, session, numbers, statementOf(session)))),
+    snapshot: (work) => inSession((session) => work(memorySnapshot(database, session, statementOf(session)))),
   };
 }

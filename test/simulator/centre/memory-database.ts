@@ -8,6 +8,10 @@ import type { OfficeId } from '#shared/service-level/office.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
 import { MemoryTable } from './memory-table.ts';
 import { RowLocks } from './row-locks.ts';
+import { countedNumbers, type SpaceNumbers } from './space-numbers.ts';
+
+/** From one that answers at once to one that is so slow that requests overlap and counters give them up. */
+const PACES = [0, 5, 100, 2_000] as const;
 
 /** A row of the inbox. JSON stands as text, so that nobody can change what is stored by changing what was read. */
 export interface InboxRecord extends InboxRow {
@@ -59,11 +63,17 @@ export interface DeviceRecord {
 
 /** One connection inside a transaction: what it wrote and nobody else sees yet. */
 export class MemorySession {
+  /** In the order in which they began, from 1. */
+  readonly number: number;
   readonly written = new Map<MemoryTable<unknown>, Map<string, unknown>>();
   /** A statement of it failed, so it can only be undone. */
   isFailed = false;
   /** It was undone, and why, or committed. */
   ended: Error | 'committed' | undefined;
+
+  constructor(number: number) {
+    this.number = number;
+  }
 
   write<Row>(table: MemoryTable<Row>, key: string, row: Row | undefined): void {
     const rows = this.written.get(table as MemoryTable<unknown>) ?? new Map<string, unknown>();
@@ -104,15 +114,22 @@ export class MemoryDatabase {
   readonly mail = new MemoryTable<MailRow>('mail_outbox');
   readonly devices = new MemoryTable<DeviceRecord>('device');
   readonly stations = new MemoryTable<number>('station_counter');
-  readonly locks: RowLocks;
+  /** How changes get their numbers. */
+  numbers: SpaceNumbers;
+  /** Longest that a statement takes; the seed says how slow the database of a world is. */
+  readonly paceMilliseconds: number;
+  readonly #locks: RowLocks;
   readonly #sessions = new Set<MemorySession>();
   #committed = 0;
+  #begun = 0;
   #run = 1;
   #linesNamed = 0;
 
   constructor(random: SeededRandom, epoch: string) {
     this.epoch = epoch;
-    this.locks = new RowLocks((circle) => random.pick(circle));
+    this.#locks = new RowLocks((circle) => random.pick(circle));
+    this.numbers = countedNumbers(this);
+    this.paceMilliseconds = random.pick(PACES);
   }
 
   /** The number of the last commit. */
@@ -132,9 +149,19 @@ export class MemoryDatabase {
   }
 
   begin(): MemorySession {
-    const session = new MemorySession();
+    this.#begun += 1;
+    const session = new MemorySession(this.#begun);
     this.#sessions.add(session);
     return session;
+  }
+
+  /**
+   * Resolves when the session has the lock of a row, or of a key for which there is none yet. A session that was undone
+   * in the very moment in which it got the lock must not go on to take others.
+   */
+  async lock(session: MemorySession, table: { readonly name: string }, key: string): Promise<void> {
+    await this.#locks.lock(session, `${table.name} ${key}`);
+    if (session.ended instanceof Error) throw session.ended;
   }
 
   commit(session: MemorySession): void {
@@ -172,7 +199,7 @@ export class MemoryDatabase {
   #end(session: MemorySession, how: Error | 'committed'): void {
     session.ended = how;
     this.#sessions.delete(session);
-    this.locks.release(session, how === 'committed' ? new Error('it is committed') : how);
+    this.#locks.release(session, how === 'committed' ? new Error('it is committed') : how);
   }
 
   #tables(): readonly MemoryTable<never>[] {

@@ -3,7 +3,6 @@ import { type PageEnd, pageEndOf } from '#central/database/feed-page.ts';
 import { replicaSpace, type SpaceId } from '#shared/protocol/pull.ts';
 import type { FeedRecord, MemoryDatabase, MemorySession } from './memory-database.ts';
 import { type RunStatement, verdictOf } from './memory-transaction.ts';
-import type { SpaceNumbers } from './space-numbers.ts';
 
 /** Statuses of cases that are not open. */
 const ENDED: ReadonlySet<string> = new Set(['closed', 'voided']);
@@ -12,7 +11,6 @@ const ENDED: ReadonlySet<string> = new Set(['closed', 'voided']);
 export function memorySnapshot(
   database: MemoryDatabase,
   session: MemorySession,
-  numbers: SpaceNumbers,
   statement: RunStatement,
 ): CaseSnapshot {
   const { cases, feed, inbox, lines } = database;
@@ -30,7 +28,7 @@ export function memorySnapshot(
     limit: number,
     at: number,
   ): FeedPage => {
-    const head = numbers.head(session, space, at);
+    const head = database.numbers.head(session, space, at);
     const nothing = { space, head, cursor: afterSequence, more: false, changes: [] };
     if (head <= afterSequence) return nothing;
     const rows = [...session.rows(feed, at)]
@@ -76,7 +74,7 @@ export function memorySnapshot(
 
     readLine: (space, sequence) =>
       inMoment('readLine', (at) => {
-        if (sequence === 0 || sequence > numbers.head(session, space, at)) return null;
+        if (sequence === 0 || sequence > database.numbers.head(session, space, at)) return null;
         const own = [...session.rows(lines, at)]
           .map(([, row]) => row)
           .filter((row) => row.space === space && row.fromSequence <= sequence)
@@ -86,7 +84,7 @@ export function memorySnapshot(
 
     readVerdicts: (replica, afterSequence, limit) =>
       inMoment('readVerdicts', (at) => {
-        const head = numbers.head(session, replicaSpace(replica), at);
+        const head = database.numbers.head(session, replicaSpace(replica), at);
         const nothing = { head, cursor: afterSequence, more: false, verdicts: [] };
         if (head <= afterSequence) return nothing;
         const rows = [...session.rows(inbox, at)]

@@ -14,7 +14,6 @@ import { invariant } from '#shared/kernel/invariant.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
 import type { CaseRecord, InboxRecord, MemoryDatabase, MemorySession } from './memory-database.ts';
 import type { MemoryTable } from './memory-table.ts';
-import type { SpaceNumbers } from './space-numbers.ts';
 
 /** A row that must be the only one with its key was there already. */
 class UniqueViolation extends Error {
@@ -35,13 +34,12 @@ export type RunStatement = <Value>(
 export function memoryTransaction(
   database: MemoryDatabase,
   session: MemorySession,
-  numbers: SpaceNumbers,
   statement: RunStatement,
 ): CaseTransaction {
-  const { inbox, replicaLog, cases, references, feed, lines, mail, locks } = database;
+  const { inbox, replicaLog, cases, references, feed, lines, mail } = database;
 
-  const lock = (table: MemoryTable<never> | MemoryTable<unknown>, key: string): Promise<void> =>
-    locks.lock(session, `${table.name} ${key}`);
+  const lock = (table: { readonly name: string }, key: string): Promise<void> =>
+    database.lock(session, table, key);
   /** As it stands now, whatever the statement began with: for rows whose lock this session has. */
   const latest = <Row>(table: MemoryTable<Row>, key: string): Row | undefined =>
     session.read(table, key, database.committed);
@@ -55,7 +53,7 @@ export function memoryTransaction(
     const keys = [...session.rows(table, at)].filter(([, row]) => fits(row)).map(([key]) => key);
     const found: Row[] = [];
     for (const key of keys.sort()) {
-      await lock(table as MemoryTable<never>, key);
+      await lock(table, key);
       const row = latest(table, key);
       if (row !== undefined && fits(row)) found.push(row);
     }
@@ -71,7 +69,7 @@ export function memoryTransaction(
     let count = 0;
     for (const [key, change] of changes) {
       if (session.read(table, key, at) === undefined) continue;
-      await lock(table as MemoryTable<never>, key);
+      await lock(table, key);
       const row = latest(table, key);
       const changed = row === undefined ? undefined : change(row);
       if (changed === undefined) continue;
@@ -84,7 +82,7 @@ export function memoryTransaction(
   /** Takes a key for a new row; false when a row with it is there, after waiting for whoever is inserting it. */
   const claim = async <Row>(table: MemoryTable<Row>, key: string): Promise<boolean> => {
     if (latest(table, key) !== undefined) return false;
-    await lock(table as MemoryTable<never>, key);
+    await lock(table, key);
     return latest(table, key) === undefined;
   };
 
@@ -258,7 +256,7 @@ export function memoryTransaction(
       statement('advanceSpaces', async () => {
         const taken = new Map<(typeof spaces)[number], number>();
         for (const space of [...new Set(spaces)].sort()) {
-          const fromSequence = await numbers.next(session, space);
+          const fromSequence = await database.numbers.next(session, space);
           taken.set(space, fromSequence);
           const key = `${space} ${database.run}`;
           if (latest(lines, key) !== undefined) continue;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpAnswer } from '#renderer/sync/http.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
 import { CaseId, Digest, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
+import { addMilliseconds } from '#shared/kernel/instant.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
 import type { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { PROTOCOL_VERSION, RULES_VERSION } from '#shared/protocol/protocol-version.ts';
@@ -30,6 +31,10 @@ export class PlainDevice {
   readonly made: MadeOperation[] = [];
   /** Versions of cases as the feed told them. */
   readonly seen = new Map<CaseId, number>();
+  /** The operations that made their events, in the order in which the feed told them. */
+  readonly courses = new Map<CaseId, readonly string[]>();
+  /** By how much its clock is wrong. */
+  clockOffsetMilliseconds = 0;
   token: string | undefined;
   epoch: string | null = null;
   cursor = 0;
@@ -110,7 +115,9 @@ export class PlainDevice {
       this.epoch = answer.epoch;
       const [own] = answer.spaces;
       for (const change of own?.changes ?? []) {
-        if (change.kind === 'case') this.seen.set(change.caseId, change.version);
+        if (change.kind !== 'case') continue;
+        this.seen.set(change.caseId, change.version);
+        this.courses.set(change.caseId, change.events.map(opIdOf));
       }
       this.cursor = own?.cursor ?? 0;
       if (own?.more !== true) return answers;
@@ -137,7 +144,7 @@ export class PlainDevice {
     own: Pick<OperationHeader, 'opId' | 'caseId'> & Partial<OperationHeader>,
   ): Promise<MadeOperation> {
     const { catalogue, calendar, offices } = simulatedReferences().versions;
-    const at = this.#kernel.time.now();
+    const at = addMilliseconds(this.#kernel.time.now(), this.clockOffsetMilliseconds);
     const previous = this.made.at(-1);
     const header: OperationHeader = {
       protocol: PROTOCOL_VERSION,
@@ -171,6 +178,10 @@ export class PlainDevice {
     this.made.push(made);
     return made;
   }
+}
+
+function opIdOf(event: unknown): string {
+  return z.object({ origin: z.object({ opId: OperationId }) }).parse(event).origin.opId;
 }
 
 const REPORT = {

@@ -98,6 +98,7 @@ export class SimulatedCentre {
     this.#options = options;
     this.#random = kernel.randomOf('centre');
     this.#database = new MemoryDatabase(kernel.randomOf('database'), 'epoch-1');
+    this.#database.numbers = (options.plants ?? NO_STORE_PLANTS).numbers(this.#database);
     this.#directory = new SimulatedDirectory(this.#database, {
       all: this.#people,
       withoutRight: this.#withoutRight,
@@ -157,7 +158,6 @@ export class SimulatedCentre {
     const store: CaseStore = memoryCaseStore({
       database: this.#database,
       life,
-      numbers: plants.numbers(this.#database),
       ...(this.#options.faultAt === undefined ? {} : { faultAt: this.#options.faultAt }),
     });
     const process = new CentreProcess({

@@ -11,10 +11,10 @@ export interface SpaceNumbers {
 
 /** The real rule: a row for each space, counted up and held until the commit. */
 export function countedNumbers(database: MemoryDatabase): SpaceNumbers {
-  const { counters, locks } = database;
+  const { counters } = database;
   return {
     async next(session, space) {
-      await locks.lock(session, `${counters.name} ${space}`);
+      await database.lock(session, counters, space);
       const number = (session.read(counters, space, database.committed) ?? 0) + 1;
       session.write(counters, space, number);
       return number;

@@ -21,13 +21,16 @@ export interface Actor {
   readonly today: PlainDate;
 }
 
+/** What the rules say, or what only the menu knows: that there is nothing to choose from. */
+export type MenuObstacle = RefusalCode | 'no-files';
+
 /** Why an action would be refused whatever is typed, or `undefined`: what the menu says before anybody tries. */
-export function findActionObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefined {
+export function findActionObstacle(kind: ActionKind, actor: Actor): MenuObstacle | undefined {
   const { state, role } = actor;
   return findObstacle(kind, state.status, role) ?? findOwnObstacle(kind, actor);
 }
 
-function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefined {
+function findOwnObstacle(kind: ActionKind, actor: Actor): MenuObstacle | undefined {
   const { state, service, role, person, today } = actor;
   const { handOver, decision, waiting, clock, deadline } = state;
   const { extendable } = service.serviceLevel;
@@ -74,7 +77,7 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): RefusalCode | undefine
     case 'reopen-case':
       return isManager || isAdvice(state) ? undefined : 'not-the-roles-step';
     case 'remove-attachment':
-      return state.attachments.some(({ removed }) => removed === null) ? undefined : 'not-attached';
+      return state.attachments.some(({ removed }) => removed === null) ? undefined : 'no-files';
     case 'attach-files':
     case 'ask-applicant':
     case 'receive-evidence':

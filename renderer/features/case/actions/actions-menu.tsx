@@ -72,7 +72,7 @@ export function ActionsMenu(props: {
             {...(allowed.length + place === 0 && { 'data-autofocus': true })}
           >
             {t(`title.${kind}`)}
-            <Text size="sm">{t(`refusals:${obstacle}`)}</Text>
+            <Text size="sm">{obstacle === 'no-files' ? t('noFiles') : t(`refusals:${obstacle}`)}</Text>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormLines } from '../form/form-fields.tsx';
-import { isWrong, required } from '../form/read-typed.ts';
+import { blank, isWrong, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import {
   DecisionFields,
@@ -24,7 +24,7 @@ export function AmendAction({ title, more, onSaved }: ActionFormProps): ReactNod
     commandOf: (values) => {
       if (standing === null) return required('decision');
       const decision = decisionOf(values);
-      if (isWrong(decision)) return decision;
+      if (isWrong(decision)) return [...decision, ...blank('/reason', values.reason)];
       return { kind: 'amend-decision', amends: standing.opId, decision, reason: values.reason };
     },
     labels: { ...useDecisionLabels(), '/reason': t('amend.reason') },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormLines } from '../form/form-fields.tsx';
-import { required } from '../form/read-typed.ts';
+import { blank, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { ColleagueInput, findChosen } from '../steps/colleague-input.tsx';
 import type { ActionFormProps } from './action-form-props.ts';
@@ -17,7 +17,9 @@ export function AssignAction({ title, more, onSaved }: ActionFormProps): ReactNo
     initial: { colleague: '', reason: '' },
     commandOf: ({ colleague, reason }) => {
       const chosen = findChosen(colleagues, colleague);
-      return chosen === undefined ? required('person') : { kind: 'assign-case', ...chosen, reason };
+      const wrong = blank('/reason', reason);
+      if (chosen === undefined) return [...required('person'), ...wrong];
+      return wrong.length > 0 ? wrong : { kind: 'assign-case', ...chosen, reason };
     },
     labels: { '/person': t('assign.person'), '/reason': t('reason') },
     onSaved,

@@ -22,8 +22,16 @@ export function ClassifyAction({ title, more, onSaved }: ActionFormProps): React
     onSaved,
   });
   const { values, set } = form;
+  const isSame =
+    values.requestType === classification.requestType && values.priority === classification.priority;
   return (
-    <CommandFormPanel title={title} form={form} confirm={title} more={more}>
+    <CommandFormPanel
+      title={title}
+      form={form}
+      confirm={title}
+      obstacle={isSame ? t('classify.same') : undefined}
+      more={more}
+    >
       <FormRadios
         form={form}
         pointer="/classification/requestType"

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormDate, FormLines } from '../form/form-fields.tsx';
-import { isWrong, readDate } from '../form/read-typed.ts';
+import { blank, isWrong, readDate } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import type { ActionFormProps } from './action-form-props.ts';
 
@@ -16,7 +16,8 @@ export function ExtendAction({ title, more, onSaved }: ActionFormProps): ReactNo
     initial: { until: '', reason: '' },
     commandOf: ({ until: typed, reason }) => {
       const until = readDate(typed, 'until');
-      return isWrong(until) ? until : { kind: 'extend-deadline', until, reason };
+      const wrong = [...(isWrong(until) ? until : []), ...blank('/reason', reason)];
+      return wrong.length > 0 || isWrong(until) ? wrong : { kind: 'extend-deadline', until, reason };
     },
     labels: { '/until': t('extend.until'), '/reason': t('reason') },
     onSaved,

@@ -17,7 +17,7 @@ export function InformAction({ title, more, onSaved }: ActionFormProps): ReactNo
   const { t } = useTranslation('caseActions');
   const { today, state } = useCaseAtHand();
   const { isOffered } = useMailOffer();
-  const subjects = NotificationSubject.options.filter((subject) => subject !== 'decision');
+  const subjects = subjectsOf(state);
   const form = useCommandForm({
     name: 'inform of',
     initial: { subject: likelySubject(state), ...toldNow(today) },
@@ -69,4 +69,21 @@ function likelySubject(state: CaseState): string {
     case 'met':
       return '';
   }
+}
+
+/** What there is to tell: how the case stands, and what has happened in it; not what has not. */
+function subjectsOf(state: CaseState): readonly NotificationSubject[] {
+  const untold = findUntold(state)?.subject;
+  const has: Readonly<Record<NotificationSubject, boolean>> = {
+    // It has a step of its own.
+    decision: false,
+    'missing-information': state.waiting !== null || state.missing.length > 0,
+    extension: state.clock.extension !== null,
+    forwarding: state.outcome?.kind === 'forwarded',
+    course: true,
+    result: state.result !== null,
+  };
+  return NotificationSubject.options.filter(
+    (subject) => has[subject] || (subject === untold && subject !== 'decision'),
+  );
 }

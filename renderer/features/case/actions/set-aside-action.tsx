@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormLines, FormRadios } from '../form/form-fields.tsx';
-import { required } from '../form/read-typed.ts';
+import { blank, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import type { ActionFormProps } from './action-form-props.ts';
 
@@ -17,9 +17,9 @@ export function SetAsideAction({ title, more, onSaved }: ActionFormProps): React
     initial: { attachment: '', reason: '' },
     commandOf: ({ attachment, reason }) => {
       const chosen = counting.find(({ id }) => id === attachment);
-      return chosen === undefined
-        ? required('attachment')
-        : { kind: 'remove-attachment', attachment: chosen.id, reason };
+      const wrong = blank('/reason', reason);
+      if (chosen === undefined) return [...required('attachment'), ...wrong];
+      return wrong.length > 0 ? wrong : { kind: 'remove-attachment', attachment: chosen.id, reason };
     },
     labels: { '/attachment': t('whichFile'), '/reason': t('caseActions:reason') },
     onSaved,

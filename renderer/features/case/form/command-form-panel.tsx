@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { issueText } from '#renderer/components/issue-text.ts';
@@ -21,13 +21,19 @@ export function CommandFormPanel<Values>(props: {
   readonly form: CommandForm<Values>;
   /** What the main action says; confirming the step unless told otherwise. */
   readonly confirm?: string;
+  /** Why the main action makes no sense as the form stands, if it does not. */
+  readonly obstacle?: string | undefined;
   readonly more?: ReactNode;
   readonly children?: ReactNode;
 }): ReactNode {
-  const { title, instruction, form, confirm, more, children } = props;
+  const { title, instruction, form, confirm, obstacle, more, children } = props;
   const { t } = useTranslation('caseSteps');
   const { hasKeys } = useCaseAtHand();
-  useKeys(hasKeys ? { 'Ctrl+Enter': () => void form.give() } : {});
+  const help = useId();
+  const give = (): void => {
+    if (obstacle === undefined) void form.give();
+  };
+  useKeys(hasKeys ? { 'Ctrl+Enter': give } : {});
   const lines = form.issues.map((issue) => ({
     pointer: issue.pointer,
     label: labelAt(form.labels, issue.pointer),
@@ -41,12 +47,27 @@ export function CommandFormPanel<Values>(props: {
         <NotSaved outcome={form.outcome} />
         {children}
         <Group>
-          <Button onClick={() => void form.give()} loading={form.isBusy} aria-keyshortcuts="Control+Enter">
+          <Button
+            onClick={give}
+            loading={form.isBusy}
+            aria-keyshortcuts="Control+Enter"
+            // It stays where the keyboard finds it, with the reason.
+            {...(obstacle !== undefined && {
+              'aria-disabled': true,
+              'data-disabled': true,
+              'aria-describedby': help,
+            })}
+          >
             {confirm ?? t('confirm')}
             <KeyHint keys="Ctrl+Enter" />
           </Button>
           {more}
         </Group>
+        {obstacle !== undefined && (
+          <Text size="sm" id={help}>
+            {obstacle}
+          </Text>
+        )}
       </Stack>
     </Section>
   );

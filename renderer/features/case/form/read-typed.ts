@@ -17,3 +17,8 @@ export function readDate(typed: string, ...path: readonly string[]): PlainDate |
 export function isWrong(read: unknown): read is readonly Issue[] {
   return Array.isArray(read);
 }
+
+/** What is wrong with a text that must not be empty, if it is; said together with all else that is wrong. */
+export function blank(pointer: string, text: string): readonly Issue[] {
+  return text.trim() === '' ? [{ pointer, code: 'required' }] : [];
+}

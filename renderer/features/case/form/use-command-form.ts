@@ -39,6 +39,8 @@ export interface CommandForm<Values> {
   /** Gives the command; `other` instead of the one of the form. */
   readonly give: (other?: CaseCommand) => Promise<void>;
   readonly errorAt: (pointer: string) => string | undefined;
+  /** Takes away what was said to be wrong, when a choice puts other fields in the place of those it was said of. */
+  readonly forgetIssues: () => void;
 }
 
 /** The state of a form that gives one command on the case at hand. What is typed is kept until it is saved. */
@@ -101,5 +103,6 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
       const issue = issues.find((one) => one.pointer === pointer);
       return issue === undefined ? undefined : issueText(issue, t);
     },
+    forgetIssues: () => setOutcome((was) => (was?.outcome === 'invalid' ? undefined : was)),
   };
 }

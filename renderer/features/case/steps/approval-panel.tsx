@@ -1,6 +1,8 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '#renderer/components/use-language.ts';
+import type { DecisionContent } from '#shared/case/facts/decision.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CasePrintButton } from '../case-prints.tsx';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
@@ -40,6 +42,29 @@ export function ApprovalPanel({ title, instruction, more }: StepPanelProps): Rea
           {` (${nameOf(decision.decidedBy)})`}
         </Text>
       )}
+      {decision?.content.kind === 'refuse' && <Refusal content={decision.content} />}
+      <Text size="sm" c="dimmed">
+        {t('approval.returnHelp')}
+      </Text>
     </CommandFormPanel>
+  );
+}
+
+/** All that a refusal has to name (CL25), for who answers for it with their approval. */
+function Refusal(props: {
+  readonly content: Extract<DecisionContent, { readonly kind: 'refuse' }>;
+}): ReactNode {
+  const { refusalReasons, legalGround, contestAt } = props.content;
+  const { t } = useTranslation('caseSteps');
+  const { read } = useLanguage();
+  const { service } = useCaseAtHand();
+  const named = service.refusalReasons.filter(({ id }) => refusalReasons.includes(id));
+  return (
+    <Stack gap={2} data-testid="refusal">
+      {named.map(({ id, title }) => (
+        <Text key={id}>{read(title)}</Text>
+      ))}
+      <Text>{t('case:line.refusal', { legalGround, contestAt })}</Text>
+    </Stack>
   );
 }

@@ -38,7 +38,7 @@ export function ChecklistFields(props: {
           />
           <Button
             variant="default"
-            size="compact-md"
+            size="compact-sm"
             onClick={() => onChange(items.filter((_, at) => at !== place))}
           >
             {t('checklist.remove')}
@@ -48,7 +48,7 @@ export function ChecklistFields(props: {
       <Group>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           onClick={() => onChange([...items, { text: '', isDone: false }])}
         >
           {t('checklist.add')}

@@ -76,6 +76,7 @@ export function DecisionFields(props: { readonly form: CommandForm<DecisionValue
             contestAt: values.contestAt || read(service.competentAuthority),
           }
         : {};
+    form.forgetIssues();
     set({ decision, ...drafted });
   };
   return (

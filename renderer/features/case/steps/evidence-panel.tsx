@@ -67,6 +67,7 @@ export function EvidencePanel({ title, instruction, more, onSaved }: StepPanelPr
         <Text size="sm" c="dimmed">
           {t('attachments:evidenceHint')}
         </Text>
+        {state.waiting?.question != null && <Text size="sm">{t('evidence.question')}</Text>}
         {types.map(({ id, mode }) => {
           const typed = form.values[id] ?? NOTHING;
           const set = (part: Partial<TypedEvidence>): void => form.set({ [id]: { ...typed, ...part } });

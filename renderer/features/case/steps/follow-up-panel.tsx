@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormDate, FormLines, FormRadios } from '../form/form-fields.tsx';
-import { isWrong, readDate, required } from '../form/read-typed.ts';
+import { blank, isWrong, readDate, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { ColleagueInput, findChosen } from './colleague-input.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
@@ -19,9 +19,14 @@ export function FollowUpPanel({ title, instruction, more }: StepPanelProps): Rea
       if (kind === 'none') return { kind: 'decide-follow-up', followUp: { kind, reason } };
       if (kind !== 'action') return required('followUp', 'kind');
       const owner = findChosen(colleagues, chosen);
-      if (owner === undefined) return required('followUp', 'owner');
       const until = readDate(typed, 'followUp', 'until');
-      if (isWrong(until)) return until;
+      const wrong = [
+        ...blank('/followUp/action', action),
+        ...(owner === undefined ? required('followUp', 'owner') : []),
+        ...(isWrong(until) ? until : []),
+        ...blank('/followUp/reason', reason),
+      ];
+      if (wrong.length > 0 || owner === undefined || isWrong(until)) return wrong;
       return { kind: 'decide-follow-up', followUp: { kind, action, reason, owner, until } };
     },
     labels: {
@@ -43,7 +48,10 @@ export function FollowUpPanel({ title, instruction, more }: StepPanelProps): Rea
           label: t(`followUp.kinds.${value}`),
         }))}
         value={values.kind}
-        onChange={(kind) => set({ kind })}
+        onChange={(kind) => {
+          form.forgetIssues();
+          set({ kind });
+        }}
       />
       {values.kind === 'action' && (
         <>

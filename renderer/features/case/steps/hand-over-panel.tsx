@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { CommandFormPanel } from '../form/command-form-panel.tsx';
 import { FormDate, FormLine, FormLines, FormRadios } from '../form/form-fields.tsx';
-import { isWrong, readDate, required } from '../form/read-typed.ts';
+import { blank, isWrong, readDate, required } from '../form/read-typed.ts';
 import { useCommandForm } from '../form/use-command-form.ts';
 import { ColleagueInput, findChosen } from './colleague-input.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
@@ -26,15 +26,19 @@ export function HandOverPanel({ title, instruction, more, onSaved }: StepPanelPr
     },
     commandOf: ({ target, colleague, partner, until: typed, message, isEscalation }) => {
       const person = findChosen(colleagues, colleague);
-      if (target === 'person' && person === undefined) return required('to');
-      const to =
-        person !== undefined && target === 'person'
-          ? ({ kind: 'person', ...person } as const)
-          : ({ kind: 'partner', partner } as const);
-      const handOver = { kind: 'hand-over', to, isEscalation, message } as const;
-      if (typed.trim() === '') return handOver;
-      const until = readDate(typed, 'until');
-      return isWrong(until) ? until : { ...handOver, until };
+      const isForPartner = target === 'partner';
+      const to = isForPartner
+        ? ({ kind: 'partner', partner } as const)
+        : person && ({ kind: 'person', ...person } as const);
+      const until = typed.trim() === '' ? undefined : readDate(typed, 'until');
+      const wrong = [
+        ...(isForPartner ? blank('/to/partner', partner) : []),
+        ...blank('/message', message),
+        ...(isWrong(until) ? until : []),
+      ];
+      if (to === undefined) return [...required('to'), ...wrong];
+      if (wrong.length > 0 || isWrong(until)) return wrong;
+      return { kind: 'hand-over', to, isEscalation, message, ...(until !== undefined && { until }) };
     },
     labels: {
       '/target': t('handOver.target'),
@@ -63,7 +67,10 @@ export function HandOverPanel({ title, instruction, more, onSaved }: StepPanelPr
             label: t(`handOver.targets.${value}`),
           }))}
           value={values.target}
-          onChange={(target) => set({ target })}
+          onChange={(target) => {
+            form.forgetIssues();
+            set({ target });
+          }}
         />
       )}
       {values.target === 'partner' ? (

@@ -12,7 +12,7 @@ import type { Issue } from '#shared/kernel/issue.ts';
 import type { PlainDate } from '#shared/kernel/plain-date.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
 import { FormDate, FormLine, FormRadios } from '../form/form-fields.tsx';
-import { isWrong, readDate, required } from '../form/read-typed.ts';
+import { blank, isWrong, readDate, required } from '../form/read-typed.ts';
 import type { CommandForm } from '../form/use-command-form.ts';
 import { MailFields, useMailOffer } from './mail-fields.tsx';
 
@@ -45,9 +45,14 @@ export function tellingOf(
     return { channel: MAIL_CHANNEL, sentOn: today, proof: { kind: 'e-mail' } };
   }
   const sentOn = readDate(values.sentOn, 'sentOn');
-  if (isWrong(sentOn)) return sentOn;
   const proof = proofOf(values);
-  return proof === undefined ? required('proof') : { channel: values.channel, sentOn, proof };
+  const wrong = [
+    ...(proof === undefined ? required('proof') : []),
+    ...(proof?.kind === 'manual' ? blank('/proof/note', proof.note) : []),
+    ...(isWrong(sentOn) ? sentOn : []),
+  ];
+  if (wrong.length > 0 || proof === undefined || isWrong(sentOn)) return wrong;
+  return { channel: values.channel, sentOn, proof };
 }
 
 function proofOf({ proof, number, proofNote }: TellingValues): TypedProof | undefined {
@@ -84,7 +89,7 @@ export function useTellingLabels(): Readonly<Record<string, string>> {
 
 /** Channel, date and proof (requirements R17, R50). */
 export function TellingFields(props: {
-  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt'>;
+  readonly form: Pick<CommandForm<unknown>, 'labels' | 'errorAt' | 'forgetIssues'>;
   readonly values: TellingValues;
   /** What the applicant is told; `undefined` until it was chosen. */
   readonly subject: NotificationSubject | undefined;
@@ -96,6 +101,7 @@ export function TellingFields(props: {
   const { isOffered, sentence } = useMailOffer();
   const choose = (proof: string): void => {
     const channel = channelFor(proof, values.channel);
+    form.forgetIssues();
     set({ proof, ...(catalogue.channels.some(({ id }) => id === channel) && { channel }) });
   };
   const proofs = PROOFS.filter((value) => value !== 'e-mail' || isOffered);

@@ -128,7 +128,7 @@ function DocumentFields({ form }: { readonly form: CommandForm<ResultValues> }):
       <Group>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           onClick={() => form.set({ documents: [...documents, { title: '', number: '' }] })}
         >
           {t('result.addDocument')}

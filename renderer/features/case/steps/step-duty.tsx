@@ -17,7 +17,9 @@ export function StepDuty(): ReactNode {
   const shared = findStep(service, state.nextStep)?.coResponsibleRoles ?? [];
   const sharing = shared.map((role) => {
     const title = catalogue.roles.find(({ id }) => id === role)?.title;
-    const names = colleagues.filter((one) => one.role === role).map(({ name }) => name);
+    const names = colleagues
+      .filter((one) => one.role === role && one.person !== state.responsible.person)
+      .map(({ name }) => name);
     const word = title === undefined ? role : read(title);
     return names.length === 0 ? word : `${word} (${names.join(', ')})`;
   });

@@ -3,9 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
 import { useLanguage } from '#renderer/components/use-language.ts';
-import { StaffRole } from '#shared/case/staff-role.ts';
-import { findStep, rolesOfStep } from '#shared/case/step-context.ts';
-import type { PublicService } from '#shared/catalogue/public-service.ts';
+import { findStep } from '#shared/case/step-context.ts';
 import { type CaseAtHand, useCaseAtHand } from '../case-at-hand.ts';
 import { AcceptancePanel } from './acceptance-panel.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -27,6 +25,7 @@ import { ReviewPanel } from './review-panel.tsx';
 import { RoutinePanel } from './routine-panel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
 import type { StepPanelProps } from './step-panel-props.ts';
+import { namedRolesFor, rolesFor } from './step-roles.ts';
 import { WayPanel } from './way-panel.tsx';
 
 /** The panel of each step that a person takes after the registration, the catalogue's and the program's own. */
@@ -53,24 +52,28 @@ export function StepPanel(): ReactNode {
   const { t } = useTranslation('caseSteps');
   const { read } = useLanguage();
   const atHand = useCaseAtHand();
-  const { state, service, catalogue, role, nameOf } = atHand;
+  const { state, service, catalogue, role, person, nameOf } = atHand;
   const { nextStep, handOver, stepStartedAt, waiting, missing } = state;
   const [isStepByStep, setStepByStep] = useState(false);
   if (nextStep === 'none') return null;
   if (handOver !== null && isForMe(atHand)) return <AcceptancePanel handOver={handOver} />;
-  if (handOver !== null && nextStep === 'handover') {
-    const who = handOver.to.kind === 'person' ? nameOf(handOver.to.person) : handOver.to.partner;
-    return <Notice tone="soon">{t('acceptance.waits', { who })}</Notice>;
-  }
   const step = findStep(service, nextStep);
   const title = step === undefined ? t(`case:step.${nextStep}`) : read(step.title);
   const instruction = step === undefined ? undefined : read(step.instruction);
-  const roles = rolesFor(nextStep, service, atHand);
-  if (!roles.includes(role)) {
-    const titles = catalogue.roles.filter(({ id }) => roles.some((one) => one === id));
+  const roles = rolesFor(nextStep, service);
+  const isMine = roles.includes(role) || isMyAction(atHand);
+  if (handOver !== null && (nextStep === 'handover' || !isMine)) {
+    const who = handOver.to.kind === 'person' ? nameOf(handOver.to.person) : handOver.to.partner;
+    return <Notice tone="soon">{t('acceptance.waits', { who })}</Notice>;
+  }
+  if (!isMine) {
+    const titles = namedRolesFor(nextStep, service)
+      .map((id) => catalogue.roles.find((one) => one.id === id)?.title)
+      .flatMap((one) => (one === undefined ? [] : [read(one)]));
     return (
       <Notice tone="soon" title={title}>
-        <Text>{t('doneBy', { roles: titles.map((one) => read(one.title)).join(', ') })}</Text>
+        <Text>{t('doneBy', { roles: titles.join(', ') })}</Text>
+        {state.responsible.person === person && <Text>{t('passOn')}</Text>}
       </Notice>
     );
   }
@@ -97,27 +100,7 @@ function isForMe({ state, person }: CaseAtHand): boolean {
   return to !== undefined && (to.kind === 'partner' || to.person === person);
 }
 
-/** Who may do the step (CL12, CL28, CL49); handing over is everybody's. */
-function rolesFor(
-  nextStep: string,
-  service: PublicService,
-  { state, person, role }: CaseAtHand,
-): readonly StaffRole[] {
-  switch (nextStep) {
-    case 'fill':
-    case 'handover':
-      return StaffRole.options;
-    case 'followup':
-      return ['portfolio-manager', 'service-manager'];
-    case 'act':
-      return state.followUp?.kind === 'action' && state.followUp.owner.person === person
-        ? [role]
-        : rolesOfStep(service, nextStep);
-    case 'approve':
-      return StaffRole.options.filter(
-        (one) => one === 'portfolio-manager' || one === 'service-manager' || one === service.approval?.byRole,
-      );
-    default:
-      return rolesOfStep(service, nextStep);
-  }
+/** What follows from the evaluation is done by whoever was named for it, in whatever role (CL49). */
+function isMyAction({ state: { nextStep, followUp }, person }: CaseAtHand): boolean {
+  return nextStep === 'act' && followUp?.kind === 'action' && followUp.owner.person === person;
 }

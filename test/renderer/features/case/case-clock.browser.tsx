@@ -6,6 +6,7 @@ import { CaseDeadlines } from '#renderer/features/case/case-deadlines.tsx';
 import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
+import { findStep } from '#shared/case/step-context.ts';
 import { findService } from '#shared/catalogue/find-service.ts';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
 import { type Instant, instantOf } from '#shared/kernel/instant.ts';
@@ -15,6 +16,7 @@ import { officeCalendarOf } from '#shared/service-level/office-calendar.ts';
 import { expectAccessible } from '#test/support/expect-accessible.ts';
 import { renderScreen } from '#test/support/render-screen.tsx';
 import { originOf, registered } from '#test/support/sample-cases.ts';
+import { eventsUntil } from '#test/support/sample-courses.ts';
 
 const catalogue = Catalogue.parse(catalogueJson);
 const officeCalendar = officeCalendarOf({ firstYear: 2025, lastYear: 2028, days: [] }, false);
@@ -83,6 +85,7 @@ async function showBand(events: readonly CaseEvent[], now: Instant): Promise<HTM
   await renderScreen(
     <CaseBand
       {...counted(events)}
+      catalogue={catalogue}
       nameOf={() => 'Anna Paraudziņa'}
       now={now}
       onInform={() => {
@@ -155,6 +158,54 @@ describe('the band of a case', () => {
   });
 });
 
+describe('what is next, and who does it, in the band of a case', () => {
+  const doer = (): string => page.getByTestId('doer').element().textContent ?? '';
+  const now = at('2026-10-13T08:00:00Z');
+
+  it('[CL16] of one that waits is what the applicant was asked and until when, and not the step', async () => {
+    const both: CaseEvent = { ...asked, evidence: ['ownership-proof'] };
+    const band = await showBand([registration(running('2026-11-09')), both], now);
+    expect(band.textContent).toContain('Gaida pieteicēja atbildi');
+    expect(band.textContent).toContain('Jautāts: Kura adrese?');
+    expect(band.textContent).toContain('Jāatbild līdz 30.10.2026.');
+    expect(band.textContent).not.toContain(findStep(service, 'fill')?.instruction.lv);
+    expect(doer()).toBe('PieteicējsAtbild: Anna Paraudziņa');
+    await expectAccessible();
+  });
+
+  it('[CL10] of one that is not complete is what is missing', async () => {
+    const missing = service.evidence[0] ?? expect.fail('no evidence');
+    const band = await showBand([registration({ kind: 'waits-for-complete-request' }, [missing.id])], now);
+    expect(band.textContent).toContain('Gaida pieteicēja dokumentus');
+    expect(band.textContent).toContain(`Trūkst: ${missing.title.lv}`);
+  });
+
+  it('[CL12] is the responsible person where the step is theirs', async () => {
+    await showBand([registration(running('2026-11-09'))], now);
+    expect(doer()).toBe('Anna Paraudziņa');
+  });
+
+  it('[CL12] [CL67] is the role that the step is for, and below it who is responsible until it is handed over', async () => {
+    const deadline = running('2026-11-09');
+    await showBand([registration(deadline), ...eventsUntil('being-assessed', 2, deadline)], now);
+    expect(doer()).toBe('Pakalpojuma sniedzējs (speciālists)Atbild: Anna Paraudziņa');
+    await expectAccessible();
+  });
+
+  it('[CL57] is who has to accept what was handed over, and the sender is responsible until then', async () => {
+    const handedOver: CaseEvent = {
+      kind: 'handed-over',
+      origin: originOf(2),
+      to: { kind: 'partner', partner: 'Parauga partneris' },
+      isEscalation: false,
+      until: null,
+      message: 'Lūdzu.',
+    };
+    await showBand([registration(running('2026-11-09')), handedOver], now);
+    expect(doer()).toBe('Parauga partneris (jāpieņem nodotais)Atbild: Anna Paraudziņa');
+  });
+});
+
 describe('the band of a case, in every state of its clock', () => {
   const met = (isInTime: boolean): CaseDeadline => ({
     kind: 'met',
@@ -183,10 +234,17 @@ describe('the band of a case, in every state of its clock', () => {
     ],
     ['met in time', [registration(met(true))], '2026-11-13T08:00:00Z', 'izpildīts laikā'],
     ['met late', [registration(met(false))], '2026-11-13T08:00:00Z', 'izpildīts ar kavējumu'],
+    [
+      'voided, and had a deadline only before',
+      [registration(met(true)), ...eventsUntil('voided', 2, met(true))],
+      '2026-11-13T08:00:00Z',
+      'termiņa nav',
+    ],
     ['due at once', [registration(atOnce)], '2026-10-09T08:00:00Z', 'uzreiz'],
   ] as const)('[CL75] says that it is %s, so that anybody can read it', async (_, events, now, text) => {
     const band = await showBand(events, at(now));
     expect(band.textContent).toContain(text);
+    expect(band.textContent.includes('izpildīts laikā')).toBe(text === 'izpildīts laikā');
     expect(band.hasAttribute('data-late')).toBe(text.startsWith('kavēts'));
     await expectAccessible();
   });

@@ -46,6 +46,8 @@ describe('what was saved just now, without a network', () => {
     await expect.poll(() => page.getByTestId('outcome').element().textContent).toContain('Izpildīts');
     expect(desk.given).toMatchObject([{ kind: 'finish-at-once' }]);
     expect(work.elements()).toHaveLength(0);
+    // What was promised is kept, and nothing is left to be said of it.
+    expect(page.getByText('«To izdarīsim uzreiz.»').elements()).toHaveLength(0);
     await expect.element(page.getByText('Nosūtīsim centram, kad būs tīkls.')).toBeVisible();
   });
 });
