@@ -81,6 +81,8 @@ export class Counter implements CounterApi {
       status: () => this.#status,
       watchStatus: (listener) => this.watchStatus(listener),
       setAside: () => this.#sync?.setAside ?? new Set(),
+      findDevice: () => this.#device,
+      findToken: () => this.#session?.token ?? null,
     });
   }
 
@@ -127,7 +129,8 @@ export class Counter implements CounterApi {
       findSession: () => this.#session,
       onStatus: (facts) => this.#setStatus(facts),
     });
-    this.outbox.open(port);
+    const { upkeep } = this.#open;
+    this.outbox.open({ journal: port, keys: calls, bringUp: () => upkeep.bringUp() });
     this.#showDevice();
     return this.#open;
   }

@@ -9,6 +9,7 @@ import type { Hash } from '#shared/kernel/ports.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
 import { SatisfactionTaken } from '#shared/protocol/satisfaction.ts';
 import type { DeviceTime } from './device-time.ts';
+import type { ExchangeKeys } from './exchange-keys.ts';
 import { keepVersion } from './keep-reference.ts';
 import type { SatisfactionBox } from './satisfaction-box.ts';
 
@@ -19,6 +20,7 @@ export interface ErrandParts {
   readonly hash: Hash;
   readonly time: Pick<DeviceTime, 'now'>;
   readonly box: SatisfactionBox;
+  readonly exchangeKeys: ExchangeKeys;
   /** Told when the numbers of the versions are here. */
   readonly onReference: () => void;
   /** Told of anything that is a fault of ours. */
@@ -42,6 +44,7 @@ export class Errands {
     await this.#try(() => this.#keepHistory(line));
     await this.#try(() => this.#keepVersionsOfCases(line));
     await this.#try(() => this.#bringAnswers(line));
+    await this.#try(() => this.#parts.exchangeKeys.exchange(line));
   }
 
   async #try(errand: () => Promise<void>): Promise<void> {
