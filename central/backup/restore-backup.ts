@@ -172,7 +172,13 @@ async function next(
   return value;
 }
 
-/** Counters that come back see that this is another life, and offer everything that they hold (BK9, BK10). */
+/** So many stations may have been given since a backup was taken (BK12). */
+const PASSED_STATIONS = 256;
+
+/**
+ * Counters that come back see that this is another life, and offer everything that they hold (BK9). New devices get
+ * stations that nobody can have.
+ */
 async function beginLife(transaction: Transaction<Database>): Promise<string> {
   const { epoch } = await transaction
     .updateTable('database_life')
@@ -180,6 +186,10 @@ async function beginLife(transaction: Transaction<Database>): Promise<string> {
     .returning('epoch')
     .executeTakeFirstOrThrow();
   await transaction.deleteFrom('session_token').execute();
+  await transaction
+    .updateTable('station_counter')
+    .set((row) => ({ next_index: row('next_index', '+', PASSED_STATIONS) }))
+    .execute();
   return epoch;
 }
 

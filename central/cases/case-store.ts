@@ -90,7 +90,7 @@ export interface FeedPage {
   readonly changes: readonly (CaseChange | LeaveChange)[];
 }
 
-/** Of a space that a device does not have yet, the cases of one kind with numbers up to `upTo`. */
+/** Of a space that a device does not have yet, the open cases, or all other changes, with numbers up to `upTo`. */
 export interface FeedPart {
   readonly isOpen: boolean;
   readonly afterSequence: number;
@@ -151,7 +151,7 @@ export interface CaseTransaction {
 export interface CaseSnapshot {
   readEpoch(): Promise<string>;
   readFeed(space: SpaceId, afterSequence: number, limit: number): Promise<FeedPage>;
-  /** The cases of a part that are there, in pages like those of the feed; `head` is that of the space. */
+  /** The changes of a part, in pages like those of the feed; `head` is that of the space. */
   readPart(space: SpaceId, part: FeedPart, limit: number): Promise<FeedPage>;
   /** The line of a number of the space; null for 0, and for one that is beyond the last or older than all lines. */
   readLine(space: SpaceId, sequence: number): Promise<string | null>;

@@ -19,10 +19,10 @@ interface ChangeRow {
   events: string;
 }
 
-/** Which rows of a feed are meant: all, or those whose case is there and open, or closed. */
+/** Which rows of a feed are meant: all, those whose case is there and open, or all the others. */
 const ANY = 'true';
 const OPEN = 'not feed.is_gone and held.case_id is not null and held.closed_at is null';
-const CLOSED = 'not feed.is_gone and held.closed_at is not null';
+const CLOSED = '(feed.is_gone or held.case_id is null or held.closed_at is not null)';
 const WITH_CASE =
   'join service_case as held on held.institution = feed.institution and held.case_id = feed.case_id';
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -49,7 +49,7 @@ export function pgCaseSnapshot(session: PgSession, institution: string): CaseSna
     const nothing = { space, head, cursor: afterSequence, more: false, changes: [] };
     if (head <= afterSequence) return nothing;
     const sequences = await rows<{ sequence: number }>(
-      `select feed.sequence from feed ${kind === ANY ? '' : WITH_CASE}
+      `select feed.sequence from feed ${kind === ANY ? '' : `left ${WITH_CASE}`}
        where feed.institution = $1 and feed.space = $2 and feed.sequence > $3 and feed.sequence <= $5 and ${kind}
        order by feed.sequence limit $4`,
       [space, afterSequence, limit + 1, upTo],

@@ -1,7 +1,7 @@
 import { type CaseId, Digest, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { FeedChange, PullAnswer, SpaceId } from '#shared/protocol/pull.ts';
+import type { FeedChange, PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
@@ -39,6 +39,14 @@ export interface Applied {
 function namedOperation(change: JournalChange): readonly OperationId[] {
   if (change.kind === 'verdict') return [change.verdict.opId];
   return change.kind === 'draft' ? [change.draft.draftId] : [];
+}
+
+/** How far the feed is known here, in the life of the centre that is known here. */
+export interface FeedStanding {
+  readonly epoch: string | null;
+  readonly cursors: Record<SpaceId, number>;
+  readonly lines: Record<SpaceId, string>;
+  readonly fills: Record<SpaceId, SpaceFill>;
 }
 
 const NOTHING_ASIDE: ReadonlyMap<CaseId, number> = new Map();
@@ -179,7 +187,7 @@ export class CounterStore {
           { name: 'last-pull-at', value: answer.serverAt },
           ...newlySeen(seen, changes),
         ];
-        const reached = answer.spaces.map(({ space, cursor }) => ({ space, cursor }));
+        const reached = answer.spaces.map(cursorRowOf);
         return { answer: undefined, writes: { puts: { ...puts, cursors: reached, facts }, deletes } };
       },
     );
@@ -190,16 +198,15 @@ export class CounterStore {
     return digestsIn(await this.findFact('seen-catalogues'));
   }
 
-  readCursors(): Promise<{ epoch: string | null; cursors: Record<SpaceId, number> }> {
+  readCursors(): Promise<FeedStanding> {
     return this.rows.read(async (rows) => {
       const all = await rows.all('cursors');
       const epoch = await readFact(rows, 'epoch');
       return {
         epoch: typeof epoch === 'string' ? epoch : null,
-        cursors: Object.fromEntries(all.map(({ space, cursor }) => [space, cursor])) as Record<
-          SpaceId,
-          number
-        >,
+        cursors: bySpace(all, ({ cursor }) => cursor),
+        lines: bySpace(all, ({ line }) => line),
+        fills: bySpace(all, ({ fill }) => fill),
       };
     });
   }
@@ -373,6 +380,26 @@ function takeIn(
     } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
   }
   return kept;
+}
+
+function cursorRowOf({ space, cursor, line, fill }: PullAnswer['spaces'][number]): CursorRow {
+  return {
+    space,
+    cursor,
+    ...(typeof line === 'string' ? { line } : {}),
+    ...(fill === undefined ? {} : { fill }),
+  };
+}
+
+function bySpace<Value>(
+  rows: readonly CursorRow[],
+  chosen: (row: CursorRow) => Value | undefined,
+): Record<SpaceId, Value> {
+  const found = rows.flatMap((row) => {
+    const value = chosen(row);
+    return value === undefined ? [] : [[row.space, value] as const];
+  });
+  return Object.fromEntries(found) as Record<SpaceId, Value>;
 }
 
 function expectCursors(rows: readonly CursorRow[], since: Readonly<Record<SpaceId, number>>): void {

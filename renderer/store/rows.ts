@@ -6,7 +6,7 @@ import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/id
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { SealedOperation } from '#shared/kernel/operation-digest.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import type { SpaceId } from '#shared/protocol/pull.ts';
+import type { SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 /**
@@ -74,6 +74,10 @@ export interface DraftRow {
 export interface CursorRow {
   readonly space: SpaceId;
   readonly cursor: number;
+  /** The line that the centre told with it. */
+  readonly line?: string;
+  /** How far the parts of a space are known that is not here as a whole yet; `cursor` is 0 until it is. */
+  readonly fill?: SpaceFill;
 }
 
 /** Single facts of the store. */

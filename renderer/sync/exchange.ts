@@ -3,7 +3,7 @@ import type { OperationId } from '#shared/kernel/identifier.ts';
 import { millisecondsOf } from '#shared/kernel/instant.ts';
 import type { AbortSignalLike, Clock } from '#shared/kernel/ports.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
-import { PULL_LIMIT, PullAnswer, type PullRequest } from '#shared/protocol/pull.ts';
+import { PULL_LIMIT, PullAnswer, type PullRequest, type SpaceFill } from '#shared/protocol/pull.ts';
 import {
   type CounterReport,
   PUSH_LIMITS,
@@ -125,12 +125,14 @@ export class Exchange {
   async #pullAll(signal: AbortSignalLike): Promise<boolean> {
     let withoutReference: PromiseRejectedResult | undefined;
     for (;;) {
-      const { epoch, cursors } = await this.#ledger.readCursors();
+      const { epoch, cursors, lines, fills } = await this.#ledger.readCursors();
       const request: PullRequest = {
         protocol: PROTOCOL_VERSION,
         replica: this.#ledger.replica,
         epoch,
         cursors,
+        lines,
+        fills,
         limit: PULL_LIMIT,
         report: await this.#report(),
       };
@@ -145,7 +147,7 @@ export class Exchange {
       if (answer.verdicts.length > 0) await this.#ledger.keepVerdicts(answer.verdicts);
       await this.#ledger.applyPull(answer, cursors);
       const further = answer.spaces.filter((space) => space.more);
-      if (further.some(({ space, cursor }) => cursor <= (cursors[space] ?? 0))) {
+      if (further.some((news) => !goesOn(news, cursors[news.space] ?? 0, fills[news.space]))) {
         throw new ExchangeFailure('centre-defect');
       }
       if (further.length === 0) break;
@@ -204,6 +206,12 @@ export class Exchange {
     if (signal.aborted) throw new ExchangeFailure('unreachable');
     return jsonOf(answer);
   }
+}
+
+/** Whether a page leads further than where the counter was: to a larger number, or to a later part of the space. */
+function goesOn({ cursor, fill }: PullAnswer['spaces'][number], before: number, filled?: SpaceFill): boolean {
+  if (fill === undefined || filled === undefined) return fill !== undefined || cursor > before;
+  return fill.part === filled.part ? fill.after > filled.after : fill.part === 'closed';
 }
 
 function cut(operations: readonly UnsentOperation[]): readonly UnsentOperation[] {

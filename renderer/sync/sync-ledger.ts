@@ -1,5 +1,5 @@
 import type { CaseId, OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
-import type { PullAnswer, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
+import type { PullAnswer, ReferenceVersions, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { CounterReport, ReceivedRange, WireOperation } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
@@ -31,7 +31,14 @@ export interface SyncLedger {
   unsent(limit: number, aside: SetAside): Promise<readonly UnsentOperation[]>;
   /** Journals the verdicts, then shows them. */
   keepVerdicts(verdicts: readonly OperationVerdict[]): Promise<void>;
-  readCursors(): Promise<{ readonly epoch: string | null; readonly cursors: Record<SpaceId, number> }>;
+  readCursors(): Promise<{
+    readonly epoch: string | null;
+    readonly cursors: Record<SpaceId, number>;
+    /** For each cursor the line that the centre told with it. */
+    readonly lines: Record<SpaceId, string>;
+    /** How far the spaces are here that come in parts. */
+    readonly fills: Record<SpaceId, SpaceFill>;
+  }>;
   /** Whether there is a verdict here on an operation that the centre, by what it says it has, does not have. */
   isLacked(received: ReceivedRange): Promise<boolean>;
   /** Applies a page and its cursors in one transaction. `since`: the cursors that it was asked with. */

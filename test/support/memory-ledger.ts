@@ -2,7 +2,7 @@ import type { SetAside, SyncLedger, UnsentOperation } from '#renderer/sync/sync-
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { CaseId, Digest, type OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { instantOf } from '#shared/kernel/instant.ts';
-import type { PullAnswer, ReferenceVersions, SpaceId } from '#shared/protocol/pull.ts';
+import type { PullAnswer, ReferenceVersions, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { sampleId } from './sample-operations.ts';
@@ -36,6 +36,7 @@ export class MemoryLedger implements SyncLedger {
   readonly offsets: { readonly offsetMilliseconds: number; readonly uncertaintyMilliseconds: number }[] = [];
   epoch: string | null = null;
   cursors: Record<SpaceId, number> = {};
+  fills: Record<SpaceId, SpaceFill> = {};
   offers = 0;
   errands = 0;
   /** What goes wrong inside the counter when the engine calls, by the name of the verb. */
@@ -63,7 +64,7 @@ export class MemoryLedger implements SyncLedger {
   }
 
   async readCursors() {
-    return { epoch: this.epoch, cursors: { ...this.cursors } };
+    return { epoch: this.epoch, cursors: { ...this.cursors }, lines: {}, fills: { ...this.fills } };
   }
 
   /** By the verdicts that are here; an operation's number is its place in the journal. */
@@ -78,13 +79,18 @@ export class MemoryLedger implements SyncLedger {
     this.#breakAt('applyPull');
     this.applied.push(answer);
     this.epoch = answer.epoch;
-    for (const { space, cursor } of answer.spaces) this.cursors[space] = cursor;
+    for (const { space, cursor, fill } of answer.spaces) {
+      this.cursors[space] = cursor;
+      delete this.fills[space];
+      if (fill !== undefined) this.fills[space] = fill;
+    }
   }
 
   async offerAgain(): Promise<void> {
     this.offers += 1;
     this.answered.clear();
     this.cursors = {};
+    this.fills = {};
     this.epoch = null;
   }
 

@@ -21,7 +21,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
 
   describe('the feed', () => {
     it('[ST11] [ST16] a page brings its cases, cursors, epoch and time', async () => {
-      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {} });
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
       await store().applyPull(
         pulled(3, [caseChange(1, [registered(1), noted(2)]), caseChange(4, [registered(4)])]),
       );
@@ -33,7 +33,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       });
       expect(await notesOf(1)).toEqual(['note 2']);
       expect(await casesOf(store())).toHaveLength(2);
-      expect(await store().readCursors()).toEqual({ epoch: 'epoch-1', cursors: { [SAMPLE_SPACE]: 3 } });
+      expect(await store().readCursors()).toMatchObject({ epoch: 'epoch-1', cursors: { [SAMPLE_SPACE]: 3 } });
       expect(await store().findFact('last-pull-at')).toBe(minute(600));
     });
 
@@ -53,6 +53,32 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       expect(await contentOf(store())).toEqual(before);
       await store().applyPull(page, { [SAMPLE_SPACE]: 3 });
       expect(await ofCase(4)).toBeDefined();
+    });
+
+    it('[PR62] keeps with a cursor its line, and with the parts of a space how far they have come', async () => {
+      const fill = { part: 'open', after: 2, upTo: 9, line: 'line-1' } as const;
+      const page = pulled(0, [caseChange(1, [registered(1)])]);
+      const filling = page.spaces.map((space) => ({ ...space, line: null, more: true, fill }));
+      await store().applyPull({ ...page, spaces: filling }, {});
+      expect(await ofCase(1)).toBeDefined();
+      const standing = {
+        epoch: 'epoch-1',
+        cursors: { [SAMPLE_SPACE]: 0 },
+        lines: {},
+        fills: { [SAMPLE_SPACE]: fill },
+      };
+      expect(await store().readCursors()).toEqual(standing);
+      const last = pulled(9, [caseChange(4, [registered(4)])]);
+      const filled = last.spaces.map((space) => ({ ...space, line: 'line-1' }));
+      await store().applyPull({ ...last, spaces: filled }, { [SAMPLE_SPACE]: 0 });
+      expect(await store().readCursors()).toEqual({
+        epoch: 'epoch-1',
+        cursors: { [SAMPLE_SPACE]: 9 },
+        lines: { [SAMPLE_SPACE]: 'line-1' },
+        fills: {},
+      });
+      await store().offerAgain();
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
     });
 
     it('[ST16] rows and cursors advance together or not at all', async () => {
@@ -213,7 +239,7 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       await life();
       await store().offerAgain();
       expect((await store().unsent(10)).map(({ opId }) => opId)).toEqual([1, 2, 3, 4].map(sampleId));
-      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {} });
+      expect(await store().readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
       expect((await store().outboxFacts()).needsAttention).toBe(0);
       expect((await ofCase(1))?.sync).toBe('saved-here');
       expect(await notesOf(7)).toEqual(['note 8', 'note 9']);

@@ -45,7 +45,7 @@ describe('a store that is not that of its journal', () => {
     for (const index of [11, 12, 13, 14]) await world.register(index);
     await world.projector.catchUp();
     expect(await unsentOf(world)).toEqual([11, 12, 13, 14].map(sampleId));
-    expect(await world.store.readCursors()).toEqual({ epoch: null, cursors: {} });
+    expect(await world.store.readCursors()).toEqual({ epoch: null, cursors: {}, lines: {}, fills: {} });
   });
 
   it('[ST37] because the journal was lost and has grown past the sequence reached begins anew', async () => {

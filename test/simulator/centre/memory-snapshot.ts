@@ -67,7 +67,7 @@ export function memorySnapshot(
       inMoment('readPart', (at) => {
         const isOfPart = ({ caseId }: FeedRecord): boolean => {
           const held = session.read(cases, caseId, at);
-          return held !== undefined && ENDED.has(held.status) !== isOpen;
+          return (held !== undefined && !ENDED.has(held.status)) === isOpen;
         };
         return readPage(space, isOfPart, range, limit, at);
       }),
