@@ -22,7 +22,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       time: new DeviceTime(new VirtualTime(), 'boot'),
       hash: sha256,
       standstill: () => null,
-        exchangeKeys: new ExchangeKeys(world.journal, async () => 'ab'),
+      exchangeKeys: new ExchangeKeys(world.journal, async () => 'ab'),
       storage: () => 'full',
       program: 'test',
       onReference: () => undefined,
