@@ -117,7 +117,12 @@ function takeEach(
   const named = new Set(chosen.map(({ field }) => field));
   const others = onTop(original, state).changes.filter(({ field }) => !named.has(field));
   const changes = [...chosen, ...others];
-  const whole: ResolveConflict = { ...command, choice: { take: 'each', changes } };
+  const reason = command.reason ?? original.reason;
+  const whole: ResolveConflict = {
+    ...command,
+    choice: { take: 'each', changes },
+    ...(reason === undefined ? {} : { reason }),
+  };
   const decided = decide(state, whole, decideContext(header, workedBy));
   if (!decided.ok) {
     if (decided.problem.code === 'changed-meanwhile') return askAgain(target, batch);

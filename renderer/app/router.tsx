@@ -13,6 +13,7 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useApp } from '#renderer/context/app-context.tsx';
 import { CaseScreen } from '#renderer/features/case/case-screen.tsx';
+import { ConflictScreen } from '#renderer/features/conflicts/conflict-screen.tsx';
 import { ConsultationScreen } from '#renderer/features/consultation/consultation-screen.tsx';
 import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.tsx';
 import { UnlockScreen } from '#renderer/features/keys/unlock-screen.tsx';
@@ -119,6 +120,20 @@ const request = createRoute({
   },
 });
 
+const conflict = createRoute({
+  getParentRoute: () => desk,
+  path: '/requests/$caseId/conflict/$opId',
+  component: function Conflict(): ReactNode {
+    const params = conflict.useParams();
+    const [caseId, opId] = [CaseId.safeParse(params.caseId), OperationId.safeParse(params.opId)];
+    return caseId.success && opId.success ? (
+      <ConflictScreen key={opId.data} caseId={caseId.data} opId={opId.data} />
+    ) : (
+      <Navigate to="/requests" />
+    );
+  },
+});
+
 const consultation = createRoute({
   getParentRoute: () => desk,
   path: '/consultation',
@@ -186,7 +201,7 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 
 const tree = root.addChildren([
   home,
-  desk.addChildren([requests, request, consultation, register]),
+  desk.addChildren([requests, request, conflict, consultation, register]),
   watch.addChildren([overview, overviewCase]),
   outbox,
   settings,

@@ -9,7 +9,7 @@ import type { CaseDeadline } from '#shared/case/case-deadline.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { RequestDraft } from '#shared/case/request/request-draft.ts';
 import type { Catalogue } from '#shared/catalogue/public-service.ts';
-import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
+import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Issue } from '#shared/kernel/issue.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
@@ -129,7 +129,11 @@ export interface CaseDetail {
   readonly events: readonly { readonly event: CaseEvent; readonly isProvisional: boolean }[];
   /** What this device added and the centre did not take: it is not in the course. */
   readonly setAside: readonly ProvisionalChange[];
-  readonly operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict' | 'savedAt' | 'kind'>[];
+  readonly operations: readonly (Pick<OutboxRow, 'opId' | 'place' | 'verdict' | 'savedAt' | 'kind'> & {
+    readonly author: PersonId | undefined;
+    /** A verdict that a person must look at and nobody has closed. */
+    readonly awaitsPerson: boolean;
+  })[];
 }
 
 export type Unwatch = () => void;
@@ -178,5 +182,7 @@ export interface CounterApi extends AttachmentApi {
   watchQueue(query: QueueQuery, listener: (page: QueuePage) => void): Unwatch;
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch;
   findByReference(reference: Reference): Promise<CaseId | undefined>;
+  /** Puts away what became of an operation of this device: a person has seen it (CF13). Throws when that could not be journalled. */
+  closeVerdict(opId: OperationId): Promise<void>;
   syncNow(): void;
 }

@@ -12,6 +12,7 @@ import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
+import { closeVerdict } from './close-verdict.ts';
 import type {
   CaseDetail,
   CounterApi,
@@ -298,6 +299,14 @@ export class Counter implements CounterApi {
       isOver = true;
       end?.();
     };
+  }
+
+  async closeVerdict(opId: OperationId): Promise<void> {
+    const [open, person] = [this.#open, this.#session?.person];
+    if (open === undefined || person === undefined) throw new Error('no journal or nobody signed in');
+    const parts = { journal: open.journal, store: this.#store };
+    await closeVerdict(parts, opId, { by: person.id, at: this.#time.now() });
+    await open.upkeep.bringUp();
   }
 
   syncNow(): void {

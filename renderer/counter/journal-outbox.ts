@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { JournalVerdict } from '#renderer/store/journal-projector.ts';
 import {
   groundsOf,
   noCounts,
@@ -12,7 +13,6 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import { OperationHeader } from '#shared/protocol/operation-header.ts';
-import { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 const BATCH = 500;
 
@@ -93,11 +93,11 @@ export class JournalOutbox {
       });
     }
     if (record.type === 'verdict') {
-      const verdict = findAs(OperationVerdict, record.text);
+      const verdict = findAs(JournalVerdict, record.text);
       const line = verdict && (this.#open.get(verdict.opId) ?? this.#settled.get(verdict.opId));
       if (verdict === undefined || line === undefined) return;
       const standing = standingOf(verdict);
-      if (standing === undefined) {
+      if (standing === undefined || verdict.closed !== undefined) {
         this.#open.delete(verdict.opId);
         this.#settled.set(verdict.opId, line);
       } else {

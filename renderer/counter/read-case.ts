@@ -1,4 +1,4 @@
-import { setAsideOf, shownOf } from '#renderer/store/case-row.ts';
+import { authorOf, awaitsPerson, setAsideOf, shownOf } from '#renderer/store/case-row.ts';
 import type { CounterStore } from '#renderer/store/counter-store.ts';
 import type { CaseId } from '#shared/kernel/identifier.ts';
 import type { CaseDetail } from './counter-api.ts';
@@ -15,12 +15,14 @@ export async function readCase(store: CounterStore, caseId: CaseId): Promise<Cas
     row,
     events: [...confirmed, ...provisional],
     setAside: row.confirmed === null ? [] : row.provisional.filter(({ opId }) => aside.has(opId)),
-    operations: operations.map(({ opId, place, verdict, savedAt, kind }) => ({
+    operations: operations.map(({ opId, place, verdict, savedAt, kind, closed, header }) => ({
       opId,
       place,
       verdict,
       savedAt,
       kind,
+      author: authorOf(header),
+      awaitsPerson: awaitsPerson({ verdict, header, ...(closed === undefined ? {} : { closed }) }),
     })),
   };
 }

@@ -27,6 +27,7 @@ export function watchable(counter: Counter) {
     findByReference: counter.findByReference.bind(counter),
     attach: counter.attach.bind(counter),
     readAttachment: counter.readAttachment.bind(counter),
+    closeVerdict: counter.closeVerdict.bind(counter),
     describeForSupport: counter.outbox.describeForSupport.bind(counter.outbox),
     exportOperations: counter.outbox.exportOperations.bind(counter.outbox),
     importFile: counter.outbox.importFile.bind(counter.outbox),

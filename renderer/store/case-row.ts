@@ -2,7 +2,7 @@ import type { ClockedCase } from '#shared/case/case-due.ts';
 import { CaseEvent } from '#shared/case/case-event.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import { queueColumnsOf } from '#shared/case/queue-urgency.ts';
-import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
+import { type CaseId, type OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { CaseChange } from '#shared/protocol/pull.ts';
 import type { OperationVerdict, VerdictOutcome } from '#shared/protocol/verdict.ts';
 import { type CaseRow, type OutboxRow, type ProvisionalChange, STOPPED_KEYS, type SyncMark } from './rows.ts';
@@ -54,16 +54,24 @@ export function shownOf(
   return provisional.flatMap(({ opId, events }) => (confirmed !== null && setAside.has(opId) ? [] : events));
 }
 
-/** The operations of this device that the centre did not take: a person has to choose, or they were turned down. */
+/** The operations of this device that the centre did not take: a person has to choose first, or they were turned down. */
 export function setAsideOf(
   operations: readonly Pick<OutboxRow, 'opId' | 'place' | 'verdict'>[],
 ): ReadonlySet<OperationId> {
-  return new Set(
-    operations.flatMap(({ opId, place, verdict }) => {
-      const outcome = verdict?.verdict.outcome;
-      return place === 'answered' && (outcome === 'parked' || outcome === 'rejected') ? [opId] : [];
-    }),
-  );
+  const [parked, rejected] = [new Set<OperationId>(), new Set<OperationId>()];
+  const waiting = new Map<OperationId, readonly OperationId[]>();
+  for (const { opId, place, verdict } of operations) {
+    const word = place === 'answered' ? verdict?.verdict : undefined;
+    if (word?.outcome === 'parked') parked.add(opId);
+    else if (word?.outcome === 'rejected') rejected.add(opId);
+    else if (word?.outcome === 'waiting') waiting.set(opId, word.waitsFor);
+  }
+  // What waits behind a choice is no more done than what the choice is about.
+  for (let size = -1; size !== parked.size; ) {
+    size = parked.size;
+    for (const [opId, waitsFor] of waiting) if (waitsFor.some((one) => parked.has(one))) parked.add(opId);
+  }
+  return new Set([...parked, ...rejected]);
 }
 
 /** What sorts a case by its deadline: as text, like every index of the store. */
@@ -93,6 +101,33 @@ export function needsAttention(outcome: VerdictOutcome): boolean {
   return ATTENTION_OUTCOMES.some((one) => one === outcome);
 }
 
+/**
+ * Whether a person must still look at what became of an operation (CF13): nobody has closed it, and it was not its own
+ * author who settled it.
+ */
+export function awaitsPerson({ verdict, closed, header }: AttentionRow): boolean {
+  const word = verdict?.verdict;
+  if (word === undefined || !needsAttention(word.outcome) || closed !== undefined) return false;
+  const settled = word.outcome === 'rejected' ? word.resolved : undefined;
+  return settled === undefined || settled.by !== authorOf(header);
+}
+
+type AttentionRow = Pick<OutboxRow, 'verdict' | 'closed'> & { readonly header?: string };
+
+/** Who made an operation, by its header. */
+export function authorOf(header: string | undefined): PersonId | undefined {
+  try {
+    return header === undefined ? undefined : PersonId.safeParse(JSON.parse(header).author).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the centre says of an operation what it said before. */
+export function isSameVerdict(before: OperationVerdict | null, now: OperationVerdict): boolean {
+  return before !== null && JSON.stringify(before.verdict) === JSON.stringify(now.verdict);
+}
+
 /** Whether a verdict is the last word on its operation: nobody waits for another one. */
 export function isSettled(verdict: OperationVerdict | null): boolean {
   const outcome = verdict?.verdict.outcome;
@@ -100,12 +135,13 @@ export function isSettled(verdict: OperationVerdict | null): boolean {
 }
 
 /** The mark of a case from the operations that this device made on it. */
-export function syncMarkOf(operations: readonly Pick<OutboxRow, 'place' | 'verdict'>[]): SyncMark {
+export function syncMarkOf(operations: readonly (AttentionRow & Pick<OutboxRow, 'place'>)[]): SyncMark {
   let mark: SyncMark = 'accepted';
-  for (const { place, verdict } of operations) {
+  for (const operation of operations) {
+    const { place, verdict } = operation;
     if (place === 'unsent') return 'saved-here';
     const outcome = verdict?.verdict.outcome;
-    if (outcome !== undefined && needsAttention(outcome)) mark = 'needs-attention';
+    if (awaitsPerson(operation)) mark = 'needs-attention';
     else if (outcome === 'waiting' && mark === 'accepted') mark = 'received';
   }
   return mark;

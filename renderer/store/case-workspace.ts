@@ -3,9 +3,9 @@ import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { caseRow, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
+import { caseRow, isSameVerdict, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
 import type { RowReader } from './row-store.ts';
-import type { CaseRow, OutboxRow } from './rows.ts';
+import type { CaseRow, OutboxRow, VerdictClosing } from './rows.ts';
 
 /** What an operation makes of the case as this counter shows it; nothing when it cannot be decided here. */
 export type ProvisionalDecision = (state: CaseState | undefined) => readonly CaseEvent[];
@@ -71,9 +71,18 @@ export class CaseWorkspace {
   }
 
   /** An operation leaves the unsent ones here and nowhere else. */
-  addVerdict(verdict: OperationVerdict): void {
+  addVerdict(verdict: OperationVerdict, closed?: VerdictClosing): void {
     const row = this.#operations.get(verdict.opId);
-    if (row !== undefined) this.#putOperation({ ...row, place: 'answered', verdict });
+    if (row === undefined) return;
+    const { closed: before, ...rest } = row;
+    // What a person has closed stays closed when it is told again, and not when it is another verdict (CF13).
+    const closing = closed ?? (isSameVerdict(row.verdict, verdict) ? before : undefined);
+    this.#putOperation({
+      ...rest,
+      place: 'answered',
+      verdict,
+      ...(closing === undefined ? {} : { closed: closing }),
+    });
   }
 
   offerAgain(): void {

@@ -4,12 +4,12 @@ import type { Reference } from '#shared/kernel/reference.ts';
 import type { FeedChange, PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
-import { ATTENTION_OUTCOMES, confirmedOf } from './case-row.ts';
+import { ATTENTION_OUTCOMES, awaitsPerson, confirmedOf } from './case-row.ts';
 import { CaseWorkspace, type ProvisionalDecision, readWorkspace } from './case-workspace.ts';
 import { type QueuePage, type QueueQuery, readQueue } from './queue-query.ts';
 import type { RowRange, RowReader, RowStore, RowWrites } from './row-store.ts';
 import { TABLE_NAMES } from './row-tables.ts';
-import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
+import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow, VerdictClosing } from './rows.ts';
 
 /** What is on its way, as facts: nothing here is a guess or a flag. */
 export interface OutboxFacts {
@@ -22,7 +22,11 @@ export interface OutboxFacts {
 /** One record of the journal, as the store takes it in. */
 export type JournalChange =
   | { readonly kind: 'operation'; readonly row: OutboxRow; readonly decide: ProvisionalDecision }
-  | { readonly kind: 'verdict'; readonly verdict: OperationVerdict }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: OperationVerdict;
+      readonly closed?: VerdictClosing | undefined;
+    }
   | { readonly kind: 'draft'; readonly draft: DraftRow }
   | { readonly kind: 'draft-removed'; readonly draftId: OperationId }
   /** A record that says nothing to the store. */
@@ -297,11 +301,12 @@ export class CounterStore {
       const [oldest] = await rows.slice(UNSENT, { limit: 1 });
       let needsAttention = 0;
       for (const outcome of ATTENTION_OUTCOMES) {
-        needsAttention += await rows.count({
+        const range = {
           table: 'outbox',
           order: 'place+verdict.verdict.outcome',
           equals: ['answered', outcome],
-        });
+        } as const;
+        needsAttention += (await rows.slice(range)).filter(awaitsPerson).length;
       }
       return { unsent: await rows.count(UNSENT), oldestUnsentAt: oldest?.savedAt ?? null, needsAttention };
     });
@@ -311,6 +316,11 @@ export class CounterStore {
   async draftsOf(author: PersonId): Promise<readonly DraftRow[]> {
     const rows = await this.rows.read((reader) => reader.findBy('drafts', 'author', [author]));
     return rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+  }
+
+  /** An operation of this device, or `undefined`. */
+  async findOperation(opId: OperationId): Promise<OutboxRow | undefined> {
+    return this.rows.read(async (rows) => (await rows.find('outbox', [opId]))[0]);
   }
 
   /** This device's operations on a case, in the order they were saved. */
@@ -372,7 +382,7 @@ function takeIn(
     if (change.kind === 'operation') {
       workspace.addOperation(change.row, change.decide);
       kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
-    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict);
+    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict, change.closed);
     else if (change.kind === 'draft') {
       // What became an operation is no draft any more, in whatever order the two were written.
       const isSaved = workspace.hasOperation(change.draft.draftId);

@@ -13,6 +13,7 @@ import { decideContext } from '#shared/protocol/worked-by.ts';
 import type { ProvisionalDecision } from './case-workspace.ts';
 import type { Applied, CounterStore, JournalChange } from './counter-store.ts';
 import type { ReferenceShelf } from './reference-shelf.ts';
+import { VerdictClosing } from './rows.ts';
 
 /** The text of a draft record. `content` is null when the draft was given up. */
 export const DraftEntry = z.object({
@@ -22,6 +23,10 @@ export const DraftEntry = z.object({
   content: z.string().nullable(),
 });
 export type DraftEntry = z.infer<typeof DraftEntry>;
+
+/** The text of a verdict record: what the centre told, and that a person has closed it. */
+export const JournalVerdict = OperationVerdict.extend({ closed: VerdictClosing.optional() });
+export type JournalVerdict = z.infer<typeof JournalVerdict>;
 
 /** What the store needs of a header, whatever else a newer program wrote into it. */
 const RowHeader = OperationHeader.pick({
@@ -127,8 +132,10 @@ export class JournalProjector {
       case 'operation':
         return this.#operationChange(record);
       case 'verdict': {
-        const verdict = this.#read(OperationVerdict, record.text);
-        return verdict === undefined ? { kind: 'nothing' } : { kind: 'verdict', verdict };
+        const told = this.#read(JournalVerdict, record.text);
+        if (told === undefined) return { kind: 'nothing' };
+        const { closed, ...verdict } = told;
+        return { kind: 'verdict', verdict, closed };
       }
       case 'draft': {
         const entry = this.#read(DraftEntry, record.text);

@@ -1,5 +1,6 @@
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
+import { awaitsPerson } from './case-row.ts';
 import {
   groundsOf,
   noCounts,
@@ -31,7 +32,10 @@ export function readOutbox(
     for (const outcome of ['parked', 'rejected', 'fork', 'held', 'waiting'] as const) {
       const equals = ['answered', outcome];
       const found = await rows.slice({ table: 'outbox', order: 'place+verdict.verdict.outcome', equals });
-      for (const row of found) troubled.push({ row, standing: outcome });
+      for (const row of found) {
+        // What a person has closed is no trouble any more (CF13).
+        if (outcome === 'waiting' || awaitsPerson(row)) troubled.push({ row, standing: outcome });
+      }
     }
     for (const row of await rows.find('outbox', [...setAside])) {
       if (row?.place === 'unsent') troubled.push({ row, standing: 'set-aside' });

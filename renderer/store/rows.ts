@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import type { CaseStatus } from '#shared/case/case-status.ts';
 import type { StoppedClock } from '#shared/case/queue-urgency.ts';
-import type { CaseId, OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
-import type { Instant } from '#shared/kernel/instant.ts';
+import { type CaseId, type OperationId, PersonId, type ReplicaId } from '#shared/kernel/identifier.ts';
+import { Instant } from '#shared/kernel/instant.ts';
 import type { SealedOperation } from '#shared/kernel/operation-digest.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import type { SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
@@ -47,6 +48,10 @@ export const STOPPED_KEYS = { paused: '9a', 'not-started': '9b', met: '9c' } as 
   string
 >;
 
+/** Who closed a verdict, and when. */
+export const VerdictClosing = z.object({ by: PersonId, at: Instant });
+export type VerdictClosing = z.infer<typeof VerdictClosing>;
+
 /** One operation of this device: on its way, or answered and kept for the day a restored centre asks again. */
 export interface OutboxRow extends SealedOperation {
   readonly opId: OperationId;
@@ -59,6 +64,8 @@ export interface OutboxRow extends SealedOperation {
   readonly savedAt: Instant;
   readonly place: 'unsent' | 'answered';
   readonly verdict: OperationVerdict | null;
+  /** A person has seen what became of it and closed it (CF13). */
+  readonly closed?: VerdictClosing;
 }
 
 /** What was being written when the window closed. */

@@ -26,6 +26,7 @@ import { CaseWithoutCatalogue } from './case-without-catalogue.tsx';
 import { CaseWork } from './case-work.tsx';
 import { colleaguesAt } from './colleagues.ts';
 import { useCaseCatalogue } from './use-case-catalogue.ts';
+import { useEventLine } from './use-event-line.ts';
 
 /** A case at the counter, from the local store. */
 export function CaseScreen(props: { readonly caseId: CaseId }): ReactNode {
@@ -56,13 +57,19 @@ function OpenCase(props: {
   const { read } = useLanguage();
   const { session } = useApp();
   const navigate = useNavigate();
-  const { row, events, operations } = detail;
+  const { row, events } = detail;
   const { office, reference } = workplace;
   const today = localDateOf(useNow(600));
   const person = session?.person;
   const role = findDeskRole(person?.grants ?? [], office.id);
   const service = findService(catalogue, row.shown.request.service);
   const nameOf = (id: string): string => staffName(reference, id);
+  const lineOf = useEventLine({
+    catalogue,
+    serviceId: row.shown.request.service,
+    nameOf,
+    subjectOf: () => undefined,
+  });
   const [informing, setInforming] = useState(0);
   const mayInform = role !== undefined && findObstacle('inform', row.shown.status, role) === undefined;
   const { versions, history } = reference;
@@ -97,7 +104,7 @@ function OpenCase(props: {
       onInform={mayInform ? () => setInforming((count) => count + 1) : undefined}
       actions={
         <>
-          <CaseVerdicts operations={operations} />
+          <CaseVerdicts detail={detail} nameOf={nameOf} lineOf={lineOf} />
           {person !== undefined && role !== undefined && service !== undefined && (
             <CaseWork
               atHand={{

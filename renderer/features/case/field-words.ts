@@ -4,6 +4,7 @@ import { CaseStatus } from '#shared/case/case-status.ts';
 import { DecisionContent } from '#shared/case/facts/decision.ts';
 import { Findings } from '#shared/case/facts/finding.ts';
 import { HandOverTarget } from '#shared/case/facts/hand-over.ts';
+import { Outcome } from '#shared/case/facts/outcome.ts';
 import { contactFieldsOf } from '#shared/case/request/contact-fields.ts';
 import { EvidenceRecord, FeeRecord } from '#shared/case/request/service-request.ts';
 import { Responsible } from '#shared/case/staff-role.ts';
@@ -98,6 +99,10 @@ export class FieldWords {
         return this.#classification(id, plain(value));
       case 'waiting':
         return this.#waiting(value);
+      case 'outcome': {
+        const kind = Outcome.safeParse(value).data?.kind;
+        return kind === undefined ? plain(value) : this.#t(`common:outcome.${kind}`);
+      }
       default:
         return plain(value);
     }
@@ -216,7 +221,9 @@ function textOf(text: LocalizedText | undefined, read: (text: LocalizedText) => 
 function plain(value: Json | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
+  // A flag says nothing without its name.
   return Object.values(value)
+    .filter((member) => typeof member !== 'boolean')
     .map((member) => plain(member as Json))
     .filter((text) => text !== '')
     .join(', ');

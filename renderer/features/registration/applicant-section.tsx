@@ -136,7 +136,8 @@ interface PartProps {
   readonly onChange: (change: Partial<ApplicantDraft>) => void;
 }
 
-function OrganisationFields({ applicant, onChange }: PartProps): ReactNode {
+/** Which organisation asks, and who has come for it. */
+export function OrganisationFields({ applicant, onChange }: PartProps): ReactNode {
   const { t } = useTranslation('party');
   const { errorAt } = useRequestForm();
   const line = (name: 'registrationNumber' | 'name' | 'contactName', help?: string): ReactNode => (

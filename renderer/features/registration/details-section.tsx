@@ -16,7 +16,7 @@ export function DetailsSection(): ReactNode {
   if (service === undefined || facts === undefined || service.fields.length === 0) return null;
   return (
     <Section title={t('section.details')}>
-      <Fields
+      <AnswerFields
         fields={service.fields}
         facts={facts.service}
         place="/values"
@@ -35,7 +35,7 @@ export function ContactSection(): ReactNode {
   if (facts === undefined || fields.length === 0) return null;
   return (
     <Section title={t('section.contact')}>
-      <Fields
+      <AnswerFields
         fields={fields}
         facts={facts.contact}
         place="/common"
@@ -46,7 +46,8 @@ export function ContactSection(): ReactNode {
   );
 }
 
-function Fields(props: {
+/** Fields of the catalogue with their answers, as far as they are asked. */
+export function AnswerFields(props: {
   readonly fields: readonly FieldDefinition[];
   readonly facts: ConditionFacts;
   readonly place: string;

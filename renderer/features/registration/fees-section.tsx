@@ -36,7 +36,8 @@ export function FeesSection(): ReactNode {
   );
 }
 
-function FeeRow(props: { readonly fee: Fee }): ReactNode {
+/** How one fee was settled. */
+export function FeeRow(props: { readonly fee: Fee }): ReactNode {
   const { fee } = props;
   const { t } = useTranslation('registration');
   const { language, read } = useLanguage();

@@ -10,6 +10,7 @@ import {
   pulled,
   registered,
   SAMPLE_SPACE,
+  verdictOn,
 } from '#test/support/sample-cases.ts';
 import { sampleId } from '#test/support/sample-operations.ts';
 import { casesOf, contentOf, operation, operationsIn, take, verdict } from './counter-store-support.ts';
@@ -167,6 +168,21 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
         expect(await notesOf(1)).toEqual(['note 5']);
       },
     );
+
+    it('[CF12] what waits behind a choice stands beside the case too', async () => {
+      await store().applyPull(pulled(1, [caseChange(1, [registered(1)])]));
+      const waiting = { outcome: 'waiting' as const, waitsFor: [sampleId(5)] };
+      await take(store(), [
+        operation(5, [noted(5)], { caseIndex: 1 }),
+        operation(6, [noted(6)], { caseIndex: 1 }),
+      ]);
+      await take(store(), [{ kind: 'verdict', verdict: { ...verdictOn(6, 'waiting'), verdict: waiting } }]);
+      expect(await notesOf(1)).toEqual(['note 5', 'note 6']);
+      await take(store(), [verdict(5, 'parked')]);
+      expect(await notesOf(1)).toEqual([]);
+      await take(store(), [verdict(5, 'merged')]);
+      expect(await notesOf(1)).toEqual(['note 5', 'note 6']);
+    });
 
     it.each<[VerdictOutcome]>([['parked'], ['rejected'], ['held'], ['fork']])(
       '[ST12] what is %s stays in sight',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { CounterStore, JournalChange } from '#renderer/store/counter-store.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
 import {
   caseChange,
@@ -232,6 +232,44 @@ export function recordsContract(store: () => CounterStore, breakCommits: () => (
         oldestUnsentAt: minute(7),
         needsAttention: 4,
       });
+    });
+
+    it('[CF13] what a person closed counts no more, stays closed when told again, and opens with another word', async () => {
+      const closed = { by: SAMPLE_CLERK, at: minute(9) };
+      const closing = (index: number) => ({ ...verdict(index, 'rejected'), closed }) as JournalChange;
+      await take(store(), [operation(1, [registered(1)]), operation(2, [registered(2)])]);
+      await take(store(), [verdict(1, 'rejected'), verdict(2, 'held')]);
+      const marks = async () => (await casesOf(store())).map(({ sync }) => sync);
+      expect(await marks()).toEqual(['needs-attention', 'needs-attention']);
+      await take(store(), [closing(1)]);
+      expect((await store().outboxFacts()).needsAttention).toBe(1);
+      expect(await marks()).toEqual(['accepted', 'needs-attention']);
+      await take(store(), [verdict(1, 'rejected')]);
+      expect((await store().outboxFacts()).needsAttention).toBe(1);
+      expect((await store().findOperation(sampleId(1)))?.closed).toEqual(closed);
+      await take(store(), [verdict(1, 'held')]);
+      expect((await store().outboxFacts()).needsAttention).toBe(2);
+    });
+
+    it('[CF13] what its own author settled needs nobody any more', async () => {
+      const header = JSON.stringify({ author: SAMPLE_CLERK });
+      const own = operation(1, [registered(1)]) as Extract<JournalChange, { kind: 'operation' }>;
+      await take(store(), [{ ...own, row: { ...own.row, header } }]);
+      const settledBy = (by: PersonId): JournalChange => ({
+        kind: 'verdict',
+        verdict: {
+          ...verdictOn(1, 'rejected'),
+          verdict: {
+            outcome: 'rejected',
+            grounds: { code: 'theirs-kept' },
+            resolved: { opId: sampleId(3), by, at: minute(5) },
+          },
+        },
+      });
+      await take(store(), [settledBy(PersonId.parse('synthetic-overseer'))]);
+      expect((await store().outboxFacts()).needsAttention).toBe(1);
+      await take(store(), [settledBy(SAMPLE_CLERK)]);
+      expect((await store().outboxFacts()).needsAttention).toBe(0);
     });
 
     it('[ST9] an operation that needs attention counts though its case is not shown or has unsent ones', async () => {

@@ -14,6 +14,7 @@ import { AskAction } from './ask-action.tsx';
 import { AssignAction } from './assign-action.tsx';
 import { AttachAction } from './attach-action.tsx';
 import { ClassifyAction } from './classify-action.tsx';
+import { CorrectAction } from './correct-action.tsx';
 import { ExplainAction } from './explain-action.tsx';
 import { ExtendAction } from './extend-action.tsx';
 import { InformAction } from './inform-action.tsx';
@@ -55,6 +56,8 @@ export function ActionForm(props: {
       return <AssignAction {...all} />;
     case 'classify-request':
       return <ClassifyAction {...all} />;
+    case 'correct-request':
+      return <CorrectAction {...all} />;
     case 'explain-delay':
       return <ExplainAction {...all} />;
     case 'extend-deadline':

@@ -13,6 +13,7 @@ export const ACTION_KINDS = [
   'return-hand-over',
   'assign-case',
   'classify-request',
+  'correct-request',
   'extend-deadline',
   'explain-delay',
   'forward-request',

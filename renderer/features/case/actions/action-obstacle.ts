@@ -86,6 +86,7 @@ function findOwnObstacle(kind: ActionKind, actor: Actor): MenuObstacle | undefin
     case 'inform':
     case 'assign-case':
     case 'classify-request':
+    case 'correct-request':
     case 'withdraw-request':
     case 'link-duplicate':
       return undefined;
