@@ -13,6 +13,7 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import { OperationHeader } from '#shared/protocol/operation-header.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 const BATCH = 500;
 
