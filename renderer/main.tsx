@@ -2,6 +2,7 @@ import '#shared/kernel/zod-jitless.ts';
 import '@mantine/core/styles.css';
 import './app/tokens.css';
 import './app/layout.css';
+import './app/files.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createBrowserHistory, RouterProvider } from '@tanstack/react-router';

@@ -116,7 +116,7 @@ export interface CaseTransaction {
   readCourses(caseIds: readonly CaseId[]): Promise<ReadonlyMap<CaseId, readonly CourseEvent[]>>;
   /** Which of these references are taken, and by which case. */
   findReferences(references: readonly Reference[]): Promise<ReadonlyMap<Reference, CaseId>>;
-  /** Operations with the verdict `waiting` that wait for any of these. */
+  /** Operations with the verdict `waiting` that wait for any of these, or are on the case that one of these registers. */
   findWaiting(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;
   /** Those of these operations whose verdict is `held`, locked, so that of two who judge one again the later sees it. */
   findHeld(opIds: readonly OperationId[]): Promise<readonly InboxRow[]>;

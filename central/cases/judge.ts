@@ -5,7 +5,7 @@ import type { FieldConflict } from '#shared/case/conflict/conflict.ts';
 import { decide } from '#shared/case/decide.ts';
 import type { DecideContext } from '#shared/case/decide-context.ts';
 import { isOfTheCase } from '#shared/case/refusal.ts';
-import type { OperationId } from '#shared/kernel/identifier.ts';
+import { type CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { StationCode } from '#shared/kernel/reference.ts';
 import type { OperationHeader } from '#shared/protocol/operation-header.ts';
@@ -62,6 +62,10 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
 
   const waitsFor = header.dependsOn.filter((opId) => !isSettled(batch.findVerdict(opId)));
   if (waitsFor.length > 0) return { outcome: 'waiting', waitsFor };
+  // PR15: its author saw the case, so a restored centre is told of it by whoever holds its registration.
+  if (command.command.kind !== 'register-request' && batch.findState(header.caseId) === undefined) {
+    return { outcome: 'waiting', waitsFor: [registrationOf(header.caseId)] };
+  }
 
   if (header.reference !== undefined) {
     const holder = batch.findHolder(header.reference);
@@ -124,6 +128,11 @@ function accept(
   // PR16: an addition to a case that moved on meanwhile is combined with what moved it.
   if (overtook.length > 0) return { outcome: 'merged', version, overtook: [...overtook] };
   return { outcome: header.baseVersion < before ? 'merged' : 'applied', version };
+}
+
+/** PR37: a case has the identifier of the operation that registered it. */
+function registrationOf(caseId: CaseId): OperationId {
+  return OperationId.parse(caseId);
 }
 
 /** Whether what depends on an operation with this verdict can be decided. */

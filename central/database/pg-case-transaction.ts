@@ -143,7 +143,8 @@ export function pgCaseTransaction(session: PgSession, institution: string): Case
       // Locked, so that of two transactions that each settle half of what it waits for the later one sees it all.
       const found = await rows<InboxColumns>(
         `select ${INBOX_COLUMNS} from operation_inbox
-         where institution = $1 and outcome = 'waiting' and depends_on && $2::uuid[]
+         where institution = $1 and outcome = 'waiting'
+           and (depends_on && $2::uuid[] or case_id = any($2::uuid[]))
          order by op_id for update`,
         [opIds],
       );

@@ -144,25 +144,28 @@ export class CounterStore {
     );
   }
 
-  /** What is here of unsent operations and of drafts, the centre's part and what it has answered left out. */
-  readUnsettled(): Promise<{
+  /** What is here of this device's own operations and drafts, the centre's part left out. */
+  readOwn(): Promise<{
     readonly operations: readonly OutboxRow[];
     readonly drafts: readonly DraftRow[];
   }> {
     return this.rows.read(async (rows) => ({
-      operations: await rows.slice(UNSENT),
+      operations: await rows.all('outbox'),
       drafts: await rows.all('drafts'),
     }));
   }
 
   /**
-   * Forgets everything, the news of the centre too, because they were told to whoever the store belonged to. Does
-   * nothing when the store is not at `applied` any more.
+   * Forgets everything but `kept`, which are unsent from now on; the news of the centre too, because they were told to
+   * whoever the store belonged to. Does nothing when the store is not at `applied` any more.
    */
-  async clear(applied: Applied): Promise<void> {
+  async clear(applied: Applied, kept: readonly OutboxRow[]): Promise<void> {
+    const outbox = kept.map((row): OutboxRow => ({ ...row, place: 'unsent', verdict: null }));
     await this.#change(readApplied, (now) => {
       const isSame = now.sequence === applied.sequence && now.mark === applied.mark;
-      return isSame ? { answer: undefined, writes: { clears: TABLE_NAMES } } : { answer: undefined };
+      return isSame
+        ? { answer: undefined, writes: { clears: TABLE_NAMES, puts: { outbox } } }
+        : { answer: undefined };
     });
   }
 

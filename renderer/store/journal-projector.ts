@@ -98,21 +98,25 @@ export class JournalProjector {
   }
 
   /**
-   * ST37, ST38: the journal was lost or restored, alone or with other records, and what is saved is what it holds. Work
-   * of which only the store knows is kept beside it for a person before the store is emptied.
+   * ST37, ST38: the journal was lost or restored, alone or with other records. Work of which only the store knows is kept
+   * beside it for a person before the store is emptied, and what this replica made is offered to the centre.
    */
   async #beginAnew(applied: Applied): Promise<void> {
     this.#onDefect(new Error('the store is not that of this journal'));
-    const { operations, drafts } = await this.#store.readUnsettled();
+    const own = await this.#store.readOwn();
+    const operations = await this.#notIn('operation', own.operations, ({ opId }) => opId);
     const lost = {
-      operations: await this.#notIn('operation', operations, ({ opId }) => opId),
-      drafts: await this.#notIn('draft', drafts, ({ draftId }) => draftId),
+      operations: operations.filter(({ place }) => place === 'unsent'),
+      drafts: await this.#notIn('draft', own.drafts, ({ draftId }) => draftId),
     };
     if (lost.operations.length + lost.drafts.length > 0) {
       const name = `only-in-store-${applied.sequence}-${applied.mark}.json`;
       await this.#journal.replaceSideFile(name, JSON.stringify(lost));
     }
-    await this.#store.clear(applied);
+    // A device brings what its own replica made, and nothing else (PR40).
+    const { identity } = await this.#journal.status();
+    const kept = operations.filter(({ replica }) => replica === identity?.replica);
+    await this.#store.clear(applied, kept);
   }
 
   async #notIn<Row>(

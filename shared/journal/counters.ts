@@ -14,6 +14,8 @@ export interface Counters {
   readonly previousDigest: Digest | null;
   /** Of the last reference given out. */
   readonly referenceCounter: number;
+  /** How many records were lost to damage behind the last that tells the `n` reached. */
+  readonly lostSince: number;
 }
 
 export const NOTHING_COUNTED: Counters = {
@@ -22,6 +24,7 @@ export const NOTHING_COUNTED: Counters = {
   n: 0,
   previousDigest: null,
   referenceCounter: 0,
+  lostSince: 0,
 };
 
 /** The part of an operation's header that the writer assigned. */
@@ -39,12 +42,13 @@ export async function countersAfter(
   const sequence = Math.max(before.sequence, record.sequence);
   // JR15: every record lost to damage may have given out a reference, so as many are passed over.
   const lost = Math.max(0, record.sequence - before.sequence - 1);
-  const counters = { ...before, sequence, referenceCounter: before.referenceCounter + lost };
+  const lostSince = before.lostSince + lost;
+  const counters = { ...before, sequence, lostSince, referenceCounter: before.referenceCounter + lost };
   switch (record.type) {
     case 'operation': {
       const entry = OperationEntry.parse(JSON.parse(await openBody(record)));
       const { replica, n, reference } = WriterHeader.parse(JSON.parse(entry.header));
-      const after = { ...counters, n, previousDigest: entry.digest };
+      const after = { ...counters, n, previousDigest: entry.digest, lostSince: 0 };
       if (reference === undefined) return after;
       return {
         ...after,
@@ -53,10 +57,20 @@ export async function countersAfter(
       };
     }
     case 'checkpoint':
-      return { ...CheckpointEntry.parse(JSON.parse(await openBody(record))), sequence };
+      return { ...CheckpointEntry.parse(JSON.parse(await openBody(record))), sequence, lostSince: 0 };
     default:
       return counters;
   }
+}
+
+/**
+ * What the writer counts on with once everything is read. JR15: every record that was lost may have been an operation
+ * that the centre has, so as many numbers are passed over, and one more: the next operation then follows none whose
+ * digest is not known, and is no fork.
+ */
+export function countersToGoOnWith(read: Counters): Counters {
+  if (read.lostSince === 0) return read;
+  return { ...read, n: read.n + read.lostSince + 1, previousDigest: null, lostSince: 0 };
 }
 
 /** JR22: when the checkpoint that named the owner is lost, an operation still tells who it was. */

@@ -6,7 +6,7 @@ import { digestOf } from '#shared/kernel/operation-digest.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
 import { referenceOf } from '#shared/kernel/reference.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
-import { type Counters, countersAfter, NOTHING_COUNTED } from './counters.ts';
+import { type Counters, countersAfter, countersToGoOnWith, NOTHING_COUNTED } from './counters.ts';
 import { type FileCipher, plainFileCipher } from './file-cipher.ts';
 import {
   type AppendAnswer,
@@ -340,6 +340,7 @@ export class Journal implements JournalPort {
       remember(position, record, place);
       position.counters = await countersAfter(position.counters, record, (body) => this.#openBody(body));
     }
+    position.counters = countersToGoOnWith(position.counters);
     // On a disk that takes no writes what is there can still be read.
     await this.#makeCertain(position).catch(() => undefined);
     return position;

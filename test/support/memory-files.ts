@@ -87,6 +87,11 @@ export class MemoryDisk {
     this.#faults = [];
   }
 
+  /** Somebody else fills the disk: not a byte more goes on it. */
+  fill(): void {
+    this.capacityBytes = [...this.files.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** The program ends; the system keeps what it holds in memory. */
   killProgram(): void {
     this.#life += 1;
@@ -105,6 +110,15 @@ export class MemoryDisk {
       file.cached = file.durable.slice();
       file.unflushed = [];
     }
+  }
+
+  /** Another disk with what is on this one: an image of it, written back or put into another computer. */
+  copy(random: SeededRandom): MemoryDisk {
+    const copy = new MemoryDisk(random);
+    for (const [name, { size, durable }] of this.files) {
+      copy.files.set(name, { size, durable: durable.slice(), cached: durable.slice(), unflushed: [] });
+    }
+    return copy;
   }
 
   /** Changes one bit of what is on the disk. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CaseId, OperationId } from '#shared/kernel/identifier.ts';
+import { OperationId } from '#shared/kernel/identifier.ts';
 import type { Verdict } from '#shared/protocol/verdict.ts';
 import {
   CONSULTATION,
@@ -27,7 +27,7 @@ describe('a repeat', () => {
     const operations = [
       registration,
       await maker.note(registration.header.caseId),
-      await maker.note(CaseId.parse(randomUUID())),
+      await maker.note(registration.header.caseId, ''),
       await maker.note(registration.header.caseId, 'x', { dependsOn: [OperationId.parse(randomUUID())] }),
     ];
     const first = await world.push(operations);

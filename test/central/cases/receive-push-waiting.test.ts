@@ -47,6 +47,19 @@ describe('what waits', () => {
     );
   });
 
+  it('[PR15] waits for the registration of a case that its author saw and a restored centre has lost', async () => {
+    const world = newWorld();
+    const [author, colleague] = [new OperationMaker(), new OperationMaker()];
+    const registration = await author.register();
+    const note = await colleague.note(registration.header.caseId);
+    expect(await world.verdictOn(note)).toEqual({
+      outcome: 'waiting',
+      waitsFor: [registration.header.opId],
+    });
+    await world.push([registration]);
+    expect((await world.effects()).get(note.header.opId)).toBe(1);
+  });
+
   it('[PR15] is told to its replica as news, once', async () => {
     const world = newWorld();
     const [registration, note] = (await chain()) as [MadeOperation, MadeOperation];

@@ -152,7 +152,9 @@ describe('npm start', () => {
     expect(err).toContain('needs Node 24 or newer, and this is Node 20.19.0');
     expect(await runProgram(['dance']).ended).toMatchObject({
       exitCode: 2,
-      err: 'There is no such command. There are: start, catalogue, calendar, demo-load.\n',
+      err: expect.stringMatching(
+        /^There is no such command\. There are: start, catalogue, calendar, .*demo-load/,
+      ),
     });
   });
 });

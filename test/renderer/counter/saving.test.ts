@@ -71,8 +71,10 @@ describe('saved is told', () => {
     expect(await world.register(3, { service: undefined })).toMatchObject({ outcome: 'invalid' });
     await world.counter.resume(null);
     expect(await world.register(4)).toEqual(notSaved('not-ready'));
-    await world.signIn('portfolio-manager');
+    await world.signIn('admin');
     expect(await world.register(5)).toEqual(notSaved('not-ready'));
+    await world.signIn('portfolio-manager');
+    expect(await world.register(5)).toEqual({ outcome: 'refused', code: 'not-in-this-role' });
     expect(await world.journalled()).toEqual([]);
   });
 
@@ -270,7 +272,7 @@ describe('a command of the course', () => {
     world.http.cut();
     await world.register(1);
     savedOf(await world.act(2, 1, { kind: 'assess-conformity', findings }));
-    expect((await world.caseOf(1))?.row.status).toBe('being-assessed');
+    await expect.poll(async () => (await world.caseOf(1))?.row.status).toBe('being-assessed');
     expect(await world.act(3, 1, { kind: 'stop-waiting', reason: 'enough' })).toEqual({
       outcome: 'refused',
       code: 'not-in-this-status',

@@ -89,6 +89,23 @@ describe('damage', () => {
     }
   });
 
+  it('[JR15] of an operation behind which only notes can be read gives its number to no other', async () => {
+    const { disk, places } = await filledJournal(3);
+    const last = places.findLast(({ type }) => type === 'operation');
+    const before = startJournal(disk);
+    await before.appendNotes([{ type: 'verdict', about: sampleId(3), text: 'told' }]);
+    disk.killProgram();
+    disk.flipBit(segmentName(1), (last?.offset ?? 0) + 100, 1);
+    const journal = startJournal(disk);
+    await journal.appendOperation(sampleOperation(4));
+    await journal.appendOperation(sampleOperation(5));
+    const found = operationsIn(await journal.read(0, 100));
+    expect(found.map(({ n }) => n)).toEqual([1, 2, 5, 6]);
+    expect(found.map(({ header }) => header.prev === null)).toEqual([true, false, true, false]);
+    disk.killProgram();
+    expect(await startJournal(disk).status()).toMatchObject({ lastN: 6 });
+  });
+
   it('[JR9] at the end of a segment that others follow is no torn tail', async () => {
     const { disk, places } = await filledJournal(16);
     const last = places.findLast(({ segment }) => segment === 1);

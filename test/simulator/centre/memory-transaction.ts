@@ -187,7 +187,10 @@ export function memoryTransaction(
         const found = await lockFitting(
           inbox,
           at,
-          (row) => row.outcome === 'waiting' && row.dependsOn.some((opId) => awaited.has(opId)),
+          (row) =>
+            row.outcome === 'waiting' &&
+            (awaited.has(row.caseId as unknown as OperationId) ||
+              row.dependsOn.some((opId) => awaited.has(opId))),
         );
         return found.map(inboxRowOf);
       }),

@@ -125,6 +125,21 @@ export class SimulatedCentre {
     this.#withoutRight.add(person);
   }
 
+  /** The person has the rights again that the grants name. */
+  acceptPerson(person: PersonId): void {
+    this.#withoutRight.delete(person);
+  }
+
+  /** The device is accepted again, where it is known. */
+  acceptDevice(replica: ReplicaId): void {
+    this.#directory.accept(replica);
+  }
+
+  /** Whether the operation is committed. */
+  has(opId: OperationId): boolean {
+    return this.#database.inbox.asOf(opId, this.#database.committed) !== undefined;
+  }
+
   /** The device is not accepted any more. A restore of an earlier copy takes that back. */
   revokeDevice(replica: ReplicaId): void {
     this.#directory.revoke(replica);

@@ -78,6 +78,12 @@ export class SimulatedDirectory implements Directory {
     if (device !== undefined) this.#store({ ...device, isRevoked: true });
   }
 
+  /** From now on the device is accepted again. */
+  accept(replica: ReplicaId): void {
+    const device = this.#deviceOf(replica);
+    if (device?.isRevoked === true) this.#store({ ...device, isRevoked: false });
+  }
+
   #deviceOf(replica: ReplicaId): DeviceRecord | undefined {
     return this.#database.devices.asOf(replica, this.#database.committed);
   }

@@ -50,6 +50,11 @@ export class MemoryRows implements RowStore {
     return copy;
   }
 
+  /** Every row of a table, without any step. */
+  rowsOf<Table extends TableName>(table: Table): readonly RowTables[Table][] {
+    return [...this.#tables[table].values()] as RowTables[Table][];
+  }
+
   async read<Value>(work: (rows: RowReader) => Promise<Value>): Promise<Value> {
     await this.#open();
     const tables = this.#tables;
