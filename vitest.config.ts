@@ -29,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['test/{architecture,central,electron,renderer,bench}/**/*.test.ts'],
+          include: ['test/{architecture,central,chaos,electron,renderer,bench}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/postgres-cluster.ts'],
           testTimeout: 30_000,

@@ -11,6 +11,7 @@ import { readingCompiler } from './plugins/request-reading.ts';
 import { serveWebApplication } from './plugins/web-application.ts';
 import { attachmentRoutes } from './routes/attachment-routes.ts';
 import type { Centre } from './routes/centre.ts';
+import { deviceKeyRoutes } from './routes/device-key-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
 import { exchangeRoutes } from './routes/exchange-routes.ts';
 import { healthRoute } from './routes/health-route.ts';
@@ -22,6 +23,7 @@ import { referenceRoutes } from './routes/reference-routes.ts';
 import { satisfactionRoutes } from './routes/satisfaction-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { syncRoutes } from './routes/sync-routes.ts';
+import { unsettledRoutes } from './routes/unsettled-routes.ts';
 
 /** What the application is told besides what it reaches the world by. */
 export interface AppSettings {
@@ -71,10 +73,12 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   healthRoute(app, parts);
   sessionRoutes(app, parts);
   deviceRoutes(app, parts);
+  deviceKeyRoutes(app, parts);
   syncRoutes(app, parts);
   hintRoute(app, parts);
   referenceRoutes(app, parts);
   oversightRoutes(app, parts);
+  unsettledRoutes(app, parts);
   satisfactionRoutes(app, parts);
   await attachmentRoutes(app, parts);
   await exchangeRoutes(app, parts);

@@ -22,6 +22,7 @@ import { Mailer } from './mail/mailer.ts';
 import { composeMail, findOccasion } from './mail/read-telling.ts';
 import { type MailSettings, smtpCourier } from './mail/smtp-courier.ts';
 import { Oversight } from './oversight/oversight.ts';
+import { Unsettled } from './oversight/unsettled.ts';
 import { bringIntoForce } from './references/bring-into-force.ts';
 import { PgReferenceLibrary } from './references/pg-reference-library.ts';
 import type { Centre } from './routes/centre.ts';
@@ -97,6 +98,8 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     sessions: new Sessions(database, ports),
     signInGuard: new SignInGuard(clock),
     devices: new Devices(database, ports),
+    unsettled: new Unsettled({ database, clock }),
+    own: async () => ({ cases, replica: await ensureOwnReplica(database, realRandom), random: realRandom }),
     oversight: new Oversight({ database, store, references, clock }),
     attachments: new Attachments({ database, folder: new AttachmentFolder(options.filesFolder), clock }),
     keys: await ensureCentreKeys(database, { cryptography: realCryptography, clock }),
@@ -135,7 +138,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
       courier: options.mail === undefined ? undefined : smtpCourier(options.mail),
       findOccasion: (claimed) => findOccasion(sources, claimed),
       compose: (claimed) => composeMail(sources, claimed, clock.now()),
-      own: { cases, replica: await ensureOwnReplica(database, realRandom), random: realRandom },
+      own: await centre.own(),
       timers: realTimers,
       publish: (spaces) => hintChannel.publish(spaces),
       warn: (sentence) => logger?.warn(sentence),

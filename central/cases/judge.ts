@@ -19,7 +19,7 @@ import { judgeResolution } from './judge-resolution.ts';
 import type { ReadOperation } from './read-operation.ts';
 import { findNumberObstacle } from './registration-number.ts';
 
-/** The commands that only the centre gives, and the only ones that it gives (ML1, CL78). */
+/** The commands that only the centre gives; beside them it gives resolutions, for who works there (ML1, CL78, CF15). */
 const OF_THE_CENTRE: ReadonlySet<CaseCommand['kind']> = new Set(['report-mail', 'recount-deadline']);
 
 /** What the centre knows of the replica an operation comes from. */
@@ -51,7 +51,9 @@ export function judge(operation: ReadOperation, circumstances: Circumstances, ba
   // ML1: what the centre does for somebody does not end with their rights.
   if (!isOwn && !mayAct(author)) return withGrounds('held', 'author-without-right');
   if (command.kind === 'unknown') return withGrounds('held', command.code);
-  if (OF_THE_CENTRE.has(command.command.kind) !== isOwn) return withGrounds('held', 'author-without-right');
+  const isForBoth = command.command.kind === 'resolve-conflict';
+  if (!isForBoth && OF_THE_CENTRE.has(command.command.kind) !== isOwn)
+    return withGrounds('held', 'author-without-right');
   const { workedBy } = circumstances;
   if (workedBy === undefined) return withGrounds('held', 'version-not-known');
   if (replica.standing === 'known') {

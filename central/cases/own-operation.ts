@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EventOrigin } from '#shared/case/event-origin.ts';
 import type { RecountDeadline } from '#shared/case/steps/recount-deadline.ts';
 import type { ReportMail } from '#shared/case/steps/report-mail.ts';
+import type { ResolveConflict } from '#shared/case/steps/resolve-conflict.ts';
 import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { toHex } from '#shared/kernel/hex.ts';
 import type { CaseId, OperationId, ReplicaId } from '#shared/kernel/identifier.ts';
@@ -21,7 +22,7 @@ import { receiveTogether } from './receive-push.ts';
 export interface OwnOperation {
   readonly opId: OperationId;
   readonly caseId: CaseId;
-  readonly command: z.infer<typeof ReportMail | typeof RecountDeadline>;
+  readonly command: z.infer<typeof ReportMail | typeof RecountDeadline> | ResolveConflict;
   /** What the person did, for whom the centre acts. */
   readonly occasion: Pick<EventOrigin, 'opId' | 'by' | 'role'>;
 }
@@ -85,7 +86,8 @@ async function sealed(
     // CL78: a deadline is counted anew by the version that the command names.
     calendar: own.command.kind === 'recount-deadline' ? own.command.calendar : state.calendar,
     offices,
-    dependsOn: [own.occasion.opId],
+    // A resolution is about what is not settled, so it does not wait for it (CF10).
+    dependsOn: own.command.kind === 'resolve-conflict' ? [] : [own.occasion.opId],
     receivedAt: now,
     time: {
       deviceAt: now,

@@ -6,6 +6,7 @@ import { startCluster } from '#central/database/cluster/start-cluster.ts';
 import { connect } from '#central/database/connect.ts';
 import { migrate } from '#central/database/migrate.ts';
 import { ensureInstitution, loadDemoData } from '#central/demo/load-demo-data.ts';
+import { findRecoveryKey } from '#central/directory/device-keys.ts';
 import { listen, openCentre } from '#central/server.ts';
 import { realClock, realHash, realRandom } from '#central/settings/real-ports.ts';
 import type { Settings } from '#central/settings/settings.ts';
@@ -66,7 +67,12 @@ export async function launchCentre(
     ]);
     if (prepared.status === 'rejected') throw prepared.reason;
     if (ready.status === 'rejected') throw ready.reason;
-    const { institution, isDemo } = prepared.value;
+    const { institution, isDemo, hasRecoveryKey } = prepared.value;
+    if (!hasRecoveryKey) {
+      options.log(
+        'There is no recovery key, so a lost password or computer can cost unsent work; make one with: npm run recovery-key -- create --out FILE',
+      );
+    }
     if (settings.mail === undefined) {
       options.log('No mail server is set (KLATIENE_SMTP_URL), so this centre sends no e-mail.');
     }
@@ -97,7 +103,7 @@ export async function launchCentre(
 async function prepareDatabase(
   connectionString: string,
   dataFolder: string,
-): Promise<{ institution: string; isDemo: boolean }> {
+): Promise<{ institution: string; isDemo: boolean; hasRecoveryKey: boolean }> {
   const connection = connect({ connectionString, poolSize: 2 });
   const mark = path.join(dataFolder, DEMO_MARK);
   try {
@@ -109,7 +115,9 @@ async function prepareDatabase(
       writeFileSync(mark, DEMO_MARK_TEXT);
       await loadDemoData(connection.kysely, { clock: realClock, hash: realHash, random: realRandom });
     }
-    return { institution: await ensureInstitution(connection.kysely), isDemo: existsSync(mark) };
+    const institution = await ensureInstitution(connection.kysely);
+    const recoveryKey = await findRecoveryKey({ kysely: connection.kysely, institution });
+    return { institution, isDemo: existsSync(mark), hasRecoveryKey: recoveryKey !== null };
   } finally {
     await connection.close();
   }

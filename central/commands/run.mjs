@@ -8,6 +8,8 @@ const COMMANDS = {
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   import: () => import('./import.ts'),
+  recover: () => import('./recover.ts'),
+  'recovery-key': () => import('./recovery-key.ts'),
   'demo-load': () => import('./demo-load.ts'),
 };
 

@@ -15,7 +15,8 @@ import { attachments } from './migrations/0010-attachments.ts';
 import { mailOutbox } from './migrations/0011-mail-outbox.ts';
 import { satisfactionAnswers } from './migrations/0012-satisfaction-answers.ts';
 import { spaceLines } from './migrations/0013-space-lines.ts';
-import { fileExchange } from './migrations/0014-file-exchange.ts';
+import { deviceKeys } from './migrations/0014-device-keys.ts';
+import { fileExchange } from './migrations/0015-file-exchange.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
@@ -33,7 +34,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-mail-outbox': mailOutbox,
   '0012-satisfaction-answers': satisfactionAnswers,
   '0013-space-lines': spaceLines,
-  '0014-file-exchange': fileExchange,
+  '0014-device-keys': deviceKeys,
+  '0015-file-exchange': fileExchange,
 };
 
 /**

@@ -27,6 +27,8 @@ export interface Database {
   person_grant: PersonGrantTable;
   session_token: SessionTokenTable;
   device: DeviceTable;
+  device_key: DeviceKeyTable;
+  recovery_key: RecoveryKeyTable;
   station_counter: StationCounterTable;
   operation_inbox: OperationInboxTable;
   replica_log: ReplicaLogTable;
@@ -99,8 +101,6 @@ export interface DeviceTable {
   last_contact_at: Instant | null;
   /** A `CounterReport` as JSON. */
   report: string | null;
-  /** What the device signs files with, once it has told. */
-  public_key: Generated<Buffer | null>;
 }
 
 export interface CentreKeyTable {
@@ -109,6 +109,27 @@ export interface CentreKeyTable {
   public_key: Buffer;
   /** PKCS #8. */
   private_key: Buffer;
+  made_at: Instant;
+}
+
+/** What a device told of its keys; nothing of it opens anything. */
+export interface DeviceKeyTable {
+  institution: string;
+  replica: ReplicaId;
+  public_key: string;
+  /** Of the data key. */
+  key_id: number | null;
+  recovery_key: string | null;
+  /** A `RecoveryWrap` as JSON. */
+  wrap: string | null;
+  told_at: Instant;
+}
+
+/** The public halves of the institution's recovery keys; the latest counts. */
+export interface RecoveryKeyTable {
+  institution: string;
+  recovery_key: string;
+  public_key: string;
   made_at: Instant;
 }
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { findBytesOfHex } from '#shared/kernel/hex.ts';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
@@ -89,6 +90,12 @@ export class Devices {
           .where('institution', '=', institution)
           .where('replica', '=', replica)
           .execute();
+        // Whoever may enrol it again may give it another key too.
+        await transaction
+          .deleteFrom('device_key')
+          .where('institution', '=', institution)
+          .where('replica', '=', replica)
+          .execute();
         return ok({ station: known.station, deviceToken });
       }
       const chosen = await chooseStation(database, request.station, nextIndex);
@@ -131,27 +138,16 @@ export class Devices {
       .executeTakeFirst();
   }
 
-  /** Keeps the public key that the device says it signs files with. Its token is what proves that it says so. */
-  async keepPublicKey(replica: ReplicaId, publicKey: Uint8Array): Promise<void> {
-    const { kysely, institution } = this.#database;
-    await kysely
-      .updateTable('device')
-      .set({ public_key: Buffer.from(publicKey) })
-      .where('institution', '=', institution)
-      .where('replica', '=', replica)
-      .execute();
-  }
-
   /** The public key of a replica's device, also of one that was revoked; undefined where it has told none. */
   async findPublicKey(replica: ReplicaId): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const { kysely, institution } = this.#database;
     const row = await kysely
-      .selectFrom('device')
+      .selectFrom('device_key')
       .select('public_key')
       .where('institution', '=', institution)
       .where('replica', '=', replica)
       .executeTakeFirst();
-    return row?.public_key == null ? undefined : new Uint8Array(row.public_key);
+    return row && findBytesOfHex(row.public_key);
   }
 
   /** Notes that the device was heard from, and what it said of itself. */

@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Attachments } from '#central/attachments/attachments.ts';
 import type { CasePorts } from '#central/cases/case-ports.ts';
+import type { OwnMeans } from '#central/cases/own-operation.ts';
 import type { Durability } from '#central/database/durability.ts';
 import type { Devices } from '#central/directory/devices.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
@@ -17,6 +18,7 @@ import type { CentreKeyPairs } from '#central/exchange/centre-keys.ts';
 import type { HintBoard } from '#central/hints/hint-board.ts';
 import type { HintChannel } from '#central/hints/hint-channel.ts';
 import type { Oversight } from '#central/oversight/oversight.ts';
+import type { Unsettled } from '#central/oversight/unsettled.ts';
 import type { CallerHooks } from '#central/plugins/caller.ts';
 import type { PgReferenceLibrary } from '#central/references/pg-reference-library.ts';
 import type { Timers } from '#shared/kernel/ports.ts';
@@ -32,6 +34,9 @@ export interface Centre {
   readonly signInGuard: SignInGuard;
   readonly devices: Devices;
   readonly oversight: Oversight;
+  readonly unsettled: Unsettled;
+  /** What the centre makes operations of its own with. */
+  readonly own: () => Promise<OwnMeans>;
   readonly attachments: Attachments;
   /** What files are sealed for and receipts are signed with. */
   readonly keys: CentreKeyPairs;

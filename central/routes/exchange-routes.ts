@@ -1,14 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { importOperations } from '#central/exchange/import-operations.ts';
-import { deviceOf, sessionOf } from '#central/plugins/caller.ts';
+import { sessionOf } from '#central/plugins/caller.ts';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
 import { realCryptography } from '#central/settings/real-ports.ts';
-import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
-import { invariant } from '#shared/kernel/invariant.ts';
+import { toHex } from '#shared/kernel/hex.ts';
 import { hasOversight, isAdministering, mayServe } from '#shared/protocol/grants.ts';
-import { CentreKeys, DeviceKeyRequest, ImportAnswer } from '#shared/protocol/operation-file.ts';
+import { CentreKeys, ImportAnswer } from '#shared/protocol/operation-file.ts';
 import { asItIs, type CentreApp, type RouteParts } from './centre.ts';
 
 const BYTES = 'application/octet-stream';
@@ -19,7 +18,7 @@ const IMPORT_BODY_BYTES = 8 * 1024 * 1024;
 /** The kinds of commands that may ask for an e-mail. */
 const MAY_TELL: ReadonlySet<string> = new Set(['inform', 'finish-at-once']);
 
-/** The centre's public keys, those of devices, and operations that come by file (`docs/sync-protocol.md`, EX). */
+/** The centre's public keys, and operations that come by file (`docs/sync-protocol.md`, EX). */
 export async function exchangeRoutes(app: CentreApp, { centre, callers }: RouteParts): Promise<void> {
   const { keys, devices } = centre;
 
@@ -38,26 +37,6 @@ export async function exchangeRoutes(app: CentreApp, { centre, callers }: RouteP
       sealing: toHex(keys.sealing.publicKey),
       signing: toHex(keys.signing.publicKey),
     }),
-  );
-
-  app.post(
-    '/api/devices/key',
-    {
-      onRequest: callers.device,
-      schema: {
-        summary: 'Tell the public key that this device signs files with',
-        tags: ['devices'],
-        security: [{ device: [] }],
-        body: DeviceKeyRequest,
-        response: { 200: z.object({}), ...problemResponses('invalid-request', 'not-signed-in') },
-      },
-    },
-    async (request) => {
-      const publicKey = findBytesOfHex(request.body.publicKey);
-      invariant(publicKey !== undefined, 'the schema lets only hexadecimal through');
-      await devices.keepPublicKey(deviceOf(request).replica, publicKey);
-      return {};
-    },
   );
 
   await app.register(async (scope) => {

@@ -13,9 +13,12 @@ const SENTENCES = {
   'other-replica': 'This operation is of another replica than the device that brings it.',
 } as const satisfies Record<EnvelopeProblem | 'other-replica', string>;
 
+/** What a message of any version says first. */
+const Versioned = z.object({ protocol: z.int() });
+
 /** PR27: the number is looked at before anything else, because another version has other messages. Throws a `Problem`. */
 export function checkProtocol(body: unknown): void {
-  const sent = z.object({ protocol: z.int() }).safeParse(body);
+  const sent = Versioned.safeParse(body);
   if (!sent.success || sent.data.protocol === PROTOCOL_VERSION) return;
   throw new Problem('protocol-too-old', {
     detail: `This centre speaks version ${PROTOCOL_VERSION} of the protocol.`,

@@ -1,10 +1,11 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { answerPull } from '#central/cases/answer-pull.ts';
 import { receivePush } from '#central/cases/receive-push.ts';
 import { deviceOf } from '#central/plugins/caller.ts';
 import { gunzipBody } from '#central/plugins/gzip-body.ts';
 import { problemResponses } from '#central/plugins/openapi.ts';
 import { Problem } from '#central/plugins/problem.ts';
+import { type TurnLimits, Turns } from '#central/plugins/turns.ts';
 import type { ReplicaId } from '#shared/kernel/identifier.ts';
 import { PROTOCOL_VERSION } from '#shared/protocol/protocol-version.ts';
 import { PullAnswer, PullRequest } from '#shared/protocol/pull.ts';
@@ -13,6 +14,12 @@ import { asItIs, type CentreApp, type RouteParts } from './centre.ts';
 import { checkProtocol, readPush } from './read-push.ts';
 
 const PULL_BODY_BYTES = 65_536;
+
+/** From so many bytes on, as it travels, a push is large: more than some twenty operations. */
+const LARGE_PUSH_BYTES = 16_384;
+
+/** PR63 to PR65. A counter gives up after 30 s without an answer. */
+const LARGE_WORK: TurnLimits = { atOnce: 2, atOnceOfOffice: 1, waiting: 256, patienceMilliseconds: 20_000 };
 
 /** The kinds of commands that may ask for an e-mail. */
 const MAY_TELL: ReadonlySet<string> = new Set(['inform', 'finish-at-once']);
@@ -31,11 +38,21 @@ const PROBLEMS = problemResponses(
 /** `POST /api/sync/push` and `POST /api/sync/pull`: operations go up, news comes down (`docs/sync-protocol.md`). */
 export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): void {
   const { cases, devices } = centre;
+  const pushTurns = new Turns(LARGE_WORK, Math.random);
+  const pullTurns = new Turns(LARGE_WORK, Math.random);
+  /** Devices whose last page said that there is more. */
+  const catchingUp = new Set<ReplicaId>();
+
+  /** PR63: before its body is read, so that those who wait cost no memory. */
+  const waitForPush = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const bytes = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+    if (bytes > LARGE_PUSH_BYTES) await pushTurns.take(deviceOf(request).office, reply.raw);
+  };
 
   app.post(
     '/api/sync/push',
     {
-      onRequest: callers.device,
+      onRequest: [callers.device, waitForPush],
       preParsing: gunzipBody,
       preValidation: async (request) => checkProtocol(request.body),
       bodyLimit: PUSH_LIMITS.bytes,
@@ -83,10 +100,17 @@ export function syncRoutes(app: CentreApp, { centre, callers }: RouteParts): voi
         response: { 200: PullAnswer, ...PROBLEMS },
       },
     },
-    async (request): Promise<PullAnswer> => {
-      checkReplica(request, request.body.replica);
-      await devices.recordContact(request.body.replica, request.body.report);
-      return answerPull(cases, deviceOf(request).office, request.body);
+    async (request, reply): Promise<PullAnswer> => {
+      const { replica, report } = request.body;
+      checkReplica(request, replica);
+      const { office } = deviceOf(request);
+      // PR64: the first page is for everybody at once, and for most it is the only one.
+      if (catchingUp.has(replica)) await pullTurns.take(office, reply.raw);
+      await devices.recordContact(replica, report);
+      const answer = await answerPull(cases, office, request.body);
+      if (answer.spaces.some(({ more }) => more)) catchingUp.add(replica);
+      else catchingUp.delete(replica);
+      return answer;
     },
   );
 }

@@ -42,3 +42,6 @@ export const realTimers: Timers = {
     }
   },
 };
+
+/** The platform's cryptography. */
+export const realKeys = webCryptography(webcrypto.subtle);

@@ -19,6 +19,7 @@ import { EnrolmentScreen } from '#renderer/features/enrolment/enrolment-screen.t
 import { UnlockScreen } from '#renderer/features/keys/unlock-screen.tsx';
 import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
 import { OversightCaseScreen } from '#renderer/features/oversight/oversight-case-screen.tsx';
+import { OversightConflictScreen } from '#renderer/features/oversight/oversight-conflict-screen.tsx';
 import { OversightSearch, WHOLE_OVERVIEW } from '#renderer/features/oversight/oversight-search.ts';
 import { OverviewScreen } from '#renderer/features/oversight/overview-screen.tsx';
 import { QueueScreen } from '#renderer/features/queue/queue-screen.tsx';
@@ -197,12 +198,25 @@ const overviewCase = createRoute({
 
 const outbox = createRoute({ getParentRoute: () => root, path: '/outbox', component: OutboxScreen });
 
+const overviewConflict = createRoute({
+  getParentRoute: () => watch,
+  path: '/overview/conflict/$opId',
+  component: function OverviewConflict(): ReactNode {
+    const opId = OperationId.safeParse(overviewConflict.useParams().opId);
+    return opId.success ? (
+      <OversightConflictScreen key={opId.data} operation={opId.data} />
+    ) : (
+      <Navigate to="/overview" />
+    );
+  },
+});
+
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 
 const tree = root.addChildren([
   home,
   desk.addChildren([requests, request, conflict, consultation, register]),
-  watch.addChildren([overview, overviewCase]),
+  watch.addChildren([overview, overviewCase, overviewConflict]),
   outbox,
   settings,
 ]);

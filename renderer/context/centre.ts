@@ -3,12 +3,19 @@ import type { z } from 'zod';
 import { webHttp } from '#renderer/platform/web-http.ts';
 import { ExchangeFailure, jsonOf } from '#renderer/sync/exchange-failure.ts';
 import { Catalogue } from '#shared/catalogue/public-service.ts';
-import type { CaseId, Digest } from '#shared/kernel/identifier.ts';
+import type { CaseId, Digest, OperationId } from '#shared/kernel/identifier.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
+import { RecoveryKeyStanding } from '#shared/protocol/device-keys.ts';
 import { Health } from '#shared/protocol/health.ts';
 import { CounterHealths, OversightCase, OversightCounts, OversightPage } from '#shared/protocol/oversight.ts';
 import { ReferenceVersions } from '#shared/protocol/pull.ts';
 import { Roster } from '#shared/protocol/session.ts';
+import {
+  ResolutionAnswer,
+  type ResolutionRequest,
+  UnsettledList,
+  UnsettledOperation,
+} from '#shared/protocol/unsettled.ts';
 import { OfficesFile } from '#shared/service-level/offices-file.ts';
 import { WorkingCalendar } from '#shared/service-level/working-calendar.ts';
 import { useApp } from './app-context.tsx';
@@ -16,6 +23,7 @@ import { useApp } from './app-context.tsx';
 /** The centre as those who work online see it. Every answer is parsed; failures are `ExchangeFailure`. */
 export interface Centre {
   readHealth(): Promise<Health>;
+  readRecoveryKey(): Promise<RecoveryKeyStanding>;
   readVersions(): Promise<ReferenceVersions>;
   readOffices(): Promise<OfficesFile>;
   readCatalogue(digest?: Digest): Promise<Catalogue>;
@@ -26,6 +34,9 @@ export interface Centre {
   countCases(query: URLSearchParams): Promise<OversightCounts>;
   readCase(caseId: CaseId): Promise<OversightCase>;
   listCounters(): Promise<CounterHealths>;
+  listUnsettled(): Promise<UnsettledList>;
+  readUnsettled(opId: OperationId): Promise<UnsettledOperation>;
+  resolve(resolution: ResolutionRequest): Promise<ResolutionAnswer>;
 }
 
 /** The centre at `origin`, asked with the session's token. */
@@ -50,6 +61,7 @@ export function centreAt(origin: string, token: string | null): Centre {
   };
   return {
     readHealth: () => get('/healthz', Health),
+    readRecoveryKey: () => get('/api/recovery-key', RecoveryKeyStanding),
     readVersions,
     readOffices: () => readCurrent('offices', OfficesFile),
     readCatalogue: (digest) =>
@@ -63,6 +75,17 @@ export function centreAt(origin: string, token: string | null): Centre {
     countCases: (query) => get(`/api/oversight/counts?${query}`, OversightCounts),
     readCase: (caseId) => get(`/api/oversight/cases/${caseId}`, OversightCase),
     listCounters: () => get('/api/oversight/counters', CounterHealths),
+    listUnsettled: () => get('/api/oversight/unsettled', UnsettledList),
+    readUnsettled: (opId) => get(`/api/oversight/unsettled/${opId}`, UnsettledOperation),
+    resolve: async (resolution) => {
+      const answer = await http.send({
+        method: 'POST',
+        path: '/api/oversight/resolutions',
+        token: token ?? undefined,
+        body: resolution,
+      });
+      return ResolutionAnswer.parse(jsonOf(answer));
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Standstill } from '#renderer/sync/watchdog.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
+import type { KeyCalls } from '#shared/keys/key-calls.ts';
 import type { ReferenceVersions } from '#shared/protocol/pull.ts';
 import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
@@ -25,6 +26,7 @@ export class CounterLedger implements SyncLedger {
   #offered: ReadonlySet<OperationId> = new Set();
   readonly #parts: {
     readonly journal: JournalPort;
+    readonly keys: Pick<KeyCalls, 'readDeviceKey' | 'wrapKeyForRecovery'>;
     readonly store: CounterStore;
     readonly projector: JournalProjector;
     readonly shelf: ReferenceShelf;
@@ -43,6 +45,7 @@ export class CounterLedger implements SyncLedger {
     device: Pick<Device, 'replica' | 'deviceToken'>,
     parts: {
       readonly journal: JournalPort;
+      readonly keys: Pick<KeyCalls, 'readDeviceKey' | 'wrapKeyForRecovery'>;
       readonly store: CounterStore;
       readonly projector: JournalProjector;
       readonly shelf: ReferenceShelf;
@@ -100,10 +103,6 @@ export class CounterLedger implements SyncLedger {
     await this.#parts.projector.catchUp();
     await this.#parts.store.offerAgain();
     await this.#parts.offerFilesAgain();
-  }
-
-  keepEpoch(epoch: string): Promise<void> {
-    return this.#parts.store.keepEpoch(epoch);
   }
 
   async keepReference(

@@ -10,6 +10,7 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { Instant, millisecondsOf } from '#shared/kernel/instant.ts';
 import type { Clock, Hash, Random, Timers } from '#shared/kernel/ports.ts';
+import type { KeyCalls } from '#shared/keys/key-calls.ts';
 import type { AttachmentTraffic } from './attachment-traffic.ts';
 import type { CounterStatus } from './counter-api.ts';
 import { CounterLedger } from './counter-ledger.ts';
@@ -22,6 +23,7 @@ import type { Device } from './side-files.ts';
 /** What brings this counter and the centre together, and what it works on. */
 export interface SyncParts {
   readonly journal: JournalPort;
+  readonly keys: KeyCalls;
   readonly projector: JournalProjector;
   readonly shelf: ReferenceShelf;
   readonly box: SatisfactionBox;

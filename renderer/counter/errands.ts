@@ -3,15 +3,20 @@ import type { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import { ExchangeFailure } from '#renderer/sync/exchange-failure.ts';
 import type { Line } from '#renderer/sync/sync-ledger.ts';
 import type { Digest } from '#shared/kernel/identifier.ts';
+import { type Instant, millisecondsOf } from '#shared/kernel/instant.ts';
 import { isoWeekOf } from '#shared/kernel/iso-week.ts';
 import { localDateOf } from '#shared/kernel/local-time.ts';
 import type { Hash } from '#shared/kernel/ports.ts';
+import type { KeyCalls } from '#shared/keys/key-calls.ts';
 import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
+import { DeviceKeysAnswer, type DeviceKeysRequest } from '#shared/protocol/device-keys.ts';
 import { SatisfactionTaken } from '#shared/protocol/satisfaction.ts';
 import type { DeviceTime } from './device-time.ts';
 import type { ExchangeKeys } from './exchange-keys.ts';
 import { keepVersion } from './keep-reference.ts';
 import type { SatisfactionBox } from './satisfaction-box.ts';
+
+const KEYS_MILLISECONDS = 3_600_000;
 
 /** What errands work on. */
 export interface ErrandParts {
@@ -21,6 +26,7 @@ export interface ErrandParts {
   readonly time: Pick<DeviceTime, 'now'>;
   readonly box: SatisfactionBox;
   readonly exchangeKeys: ExchangeKeys;
+  readonly keys: Pick<KeyCalls, 'readDeviceKey' | 'wrapKeyForRecovery'>;
   /** Told when the numbers of the versions are here. */
   readonly onReference: () => void;
   /** Told of anything that is a fault of ours. */
@@ -35,6 +41,8 @@ export class Errands {
   readonly #parts: ErrandParts;
   /** Versions that are known to be on the shelf: looking for one there means reading it. */
   readonly #here = new Set<Digest>();
+  /** When the centre last heard of the keys of this device; it may have another recovery key an hour later. */
+  #keysToldAt: Instant | undefined;
 
   constructor(parts: ErrandParts) {
     this.#parts = parts;
@@ -45,6 +53,7 @@ export class Errands {
     await this.#try(() => this.#keepVersionsOfCases(line));
     await this.#try(() => this.#bringAnswers(line));
     await this.#try(() => this.#parts.exchangeKeys.exchange(line));
+    await this.#try(() => this.#tellKeys(line));
   }
 
   async #try(errand: () => Promise<void>): Promise<void> {
@@ -86,5 +95,25 @@ export class Errands {
     const taken = SatisfactionTaken.safeParse(await line.postJson('/api/satisfaction', { answers }));
     if (taken.data?.taken !== answers.length) throw new ExchangeFailure('not-the-centre');
     await box.forget(answers);
+  }
+
+  /** KE29: the device's public key goes to the centre, and its data key as wrapped for the recovery key. */
+  async #tellKeys(line: Line): Promise<void> {
+    const { keys, time } = this.#parts;
+    const at = time.now();
+    const toldAt = this.#keysToldAt;
+    if (toldAt !== undefined && Math.abs(millisecondsOf(at) - millisecondsOf(toldAt)) < KEYS_MILLISECONDS) {
+      return;
+    }
+    const publicKey = await keys.readDeviceKey(null);
+    const tell = async (recovery: DeviceKeysRequest['recovery']): Promise<DeviceKeysAnswer> => {
+      const request: DeviceKeysRequest = { publicKey, recovery };
+      const answer = DeviceKeysAnswer.safeParse(await line.postJson('/api/devices/keys', request));
+      if (!answer.success) throw new ExchangeFailure('not-the-centre');
+      return answer.data;
+    };
+    const { recoveryKey } = await tell(null);
+    if (recoveryKey !== null) await tell(await keys.wrapKeyForRecovery(recoveryKey.publicKey));
+    this.#keysToldAt = at;
   }
 }

@@ -1,8 +1,7 @@
-import type { z } from 'zod';
 import { ExchangeFailure } from '#renderer/sync/exchange-failure.ts';
 import type { Line } from '#renderer/sync/sync-ledger.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
-import { CentreKeys, type DeviceKeyRequest } from '#shared/protocol/operation-file.ts';
+import { CentreKeys } from '#shared/protocol/operation-file.ts';
 
 const FILE = 'centre-keys.json';
 
@@ -14,24 +13,20 @@ export async function findCentreKeys(files: SideFiles): Promise<CentreKeys | und
   return text === undefined ? undefined : CentreKeys.parse(JSON.parse(text));
 }
 
-/** Learns the centre's public keys and tells it this device's (EX11). */
+/** Learns the centre's public keys (EX11). */
 export class ExchangeKeys {
   readonly #files: SideFiles;
-  readonly #readDeviceKey: () => Promise<string>;
   #isDone = false;
 
-  constructor(files: SideFiles, readDeviceKey: () => Promise<string>) {
+  constructor(files: SideFiles) {
     this.#files = files;
-    this.#readDeviceKey = readDeviceKey;
   }
 
-  /** Once a start is enough: a centre that was restored and has forgotten the key is told again by the next one. */
+  /** Once a start is enough. */
   async exchange(line: Line): Promise<void> {
     if (this.#isDone) return;
     const keys = CentreKeys.safeParse(await line.getJson('/api/sync/centre-keys'));
     if (!keys.success) throw new ExchangeFailure('not-the-centre');
-    const told: z.input<typeof DeviceKeyRequest> = { publicKey: await this.#readDeviceKey() };
-    await line.postJson('/api/devices/key', told);
     const known = await findCentreKeys(this.#files);
     const isSame = known?.sealing === keys.data.sealing && known.signing === keys.data.signing;
     if (!isSame) await this.#files.replaceSideFile(FILE, JSON.stringify(keys.data));

@@ -5,7 +5,7 @@ import type { CallsOf } from '#shared/bridge/port-calls.ts';
 import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { shelfOver } from '#shared/journal/shelf-calls.ts';
-import type { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
+import type { KEYED_STORAGE_CALLS, KeyCalls } from '#shared/keys/key-calls.ts';
 import { AttachmentTraffic } from './attachment-traffic.ts';
 import { Attachments } from './attachments.ts';
 import type { CounterStatus, Session } from './counter-api.ts';
@@ -32,6 +32,7 @@ interface Surroundings {
 
 /** Everything that exists once the journal is open. */
 export interface OpenParts {
+  readonly keys: KeyCalls;
   readonly journal: JournalPort;
   readonly projector: JournalProjector;
   readonly shelf: ReferenceShelf;
@@ -76,6 +77,7 @@ export function assembleParts(ports: CounterPorts, around: Surroundings): OpenPa
   const traffic = new AttachmentTraffic(attachments, ports);
   const box = new SatisfactionBox(journal);
   const storage = new StorageWatch({ ...ports, journal, onStatus });
-  const exchangeKeys = new ExchangeKeys(journal, () => calls.readDeviceKey(null));
-  return { journal, shelf, projector, upkeep, forms, box, attachments, traffic, storage, exchangeKeys };
+  const exchangeKeys = new ExchangeKeys(journal);
+  const all = { keys: calls, journal, shelf, projector, upkeep, forms, box, attachments, traffic, storage };
+  return { ...all, exchangeKeys };
 }

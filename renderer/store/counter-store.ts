@@ -279,17 +279,6 @@ export class CounterStore {
     );
   }
 
-  /** Notes which life of the centre has answered, when none is known. */
-  async keepEpoch(epoch: string): Promise<void> {
-    await this.#change(
-      (rows) => readFact(rows, 'epoch'),
-      (known) =>
-        known === undefined
-          ? { answer: undefined, writes: { puts: { facts: [{ name: 'epoch', value: epoch }] } } }
-          : { answer: undefined },
-    );
-  }
-
   /**
    * The oldest unsent operations, in the order of the journal, without those that are set aside: of each of these
    * cases everything from a sequence on.

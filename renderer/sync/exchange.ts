@@ -33,6 +33,8 @@ export class Exchange {
   readonly #aside: Aside;
   /** How many operations go into one push; halved when the centre finds it too large, and grown again. */
   #batch: number = PUSH_LIMITS.operations;
+  /** Which life of the centre has answered the last push of this exchange. */
+  #pushedTo: string | undefined;
   /** When a push was last answered; the answer says what the centre has. */
   #pushedAtMilliseconds = Number.NEGATIVE_INFINITY;
 
@@ -59,6 +61,7 @@ export class Exchange {
     const { epoch } = await this.#ledger.readCursors();
     // SE11: verdicts without an epoch may be those of a life of the centre that has ended.
     if (epoch === null) await this.#ledger.offerAgain();
+    this.#pushedTo = undefined;
     for (let offer = 1; offer <= MOST_OFFERS; offer += 1) {
       await this.#pushAll(signal);
       if (!(await this.#pullAll(signal))) return;
@@ -103,7 +106,7 @@ export class Exchange {
       throw new ExchangeFailure('centre-defect');
     }
     if (verdicts.length > 0) await this.#ledger.keepVerdicts(verdicts);
-    await this.#ledger.keepEpoch(epoch);
+    this.#pushedTo = epoch;
     this.#aside.answered(operations);
     this.#pushedAtMilliseconds = this.#clock.monotonicMilliseconds();
     return received;
@@ -137,7 +140,8 @@ export class Exchange {
         report: await this.#report(),
       };
       const answer = await this.#ask('/api/sync/pull', request, PullAnswer, signal);
-      if (answer.rewound || (epoch !== null && answer.epoch !== epoch)) {
+      const life = epoch ?? this.#pushedTo ?? answer.epoch;
+      if (answer.rewound || answer.epoch !== life) {
         await this.#ledger.offerAgain();
         return true;
       }

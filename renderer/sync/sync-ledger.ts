@@ -45,8 +45,6 @@ export interface SyncLedger {
   applyPull(answer: PullAnswer, since: Readonly<Record<SpaceId, number>>): Promise<void>;
   /** Puts everything that was answered back among the unsent, and forgets the cursors and the epoch. */
   offerAgain(): Promise<void>;
-  /** Notes which life of the centre has answered, when none is known. */
-  keepEpoch(epoch: string): Promise<void>;
   /** Fetches what of these versions is not on the shelf, and then puts them in force. */
   keepReference(versions: ReferenceVersions, fetchJson: (path: string) => Promise<unknown>): Promise<void>;
   /** Whatever else there is to do at the centre when the news is in. Never rejects. */

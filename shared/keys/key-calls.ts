@@ -5,9 +5,9 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { STORAGE_CALLS, storageHandlers } from '#shared/journal/shelf-calls.ts';
 import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
+import { PublicKey, RecoveryWrap } from '#shared/kernel/recovery-wrap.ts';
 import type { RowSecret } from './data-key.ts';
 import { type KeyedStorage, Locked } from './keyed-storage.ts';
-import { RecoveryWrap } from './recovery.ts';
 
 const Hex = z.string().regex(/^(?:[0-9a-f]{2})+$/);
 const Secret = z.string().regex(/^[0-9a-f]{64}$/);
@@ -33,12 +33,15 @@ const KEY_CALLS = {
     input: z.null(),
     output: z.object({ id: z.int().min(1), sealing: Secret, codes: Secret }),
   },
-  readDeviceKey: { input: z.null(), output: Hex },
+  readDeviceKey: { input: z.null(), output: PublicKey },
   signText: {
     input: z.object({ purpose: z.enum(['push', 'export']), text: z.string().max(4096) }),
     output: Hex,
   },
-  wrapKeyForRecovery: { input: Hex, output: RecoveryWrap },
+  wrapKeyForRecovery: {
+    input: PublicKey,
+    output: z.object({ keyId: z.int().min(1), wrap: RecoveryWrap }),
+  },
 } satisfies CallContract;
 
 /** Everything that the one writer of a device answers over its port: journal, files, and the key that seals them. */
@@ -69,7 +72,10 @@ export function keyedStorageHandlers(storage: KeyedStorage): HandlersOf<typeof K
     },
     readDeviceKey: async () => storage.publicKey,
     signText: ({ purpose, text }) => storage.sign(purpose, text),
-    wrapKeyForRecovery: (publicKey) => storage.wrapForRecovery(publicKey),
+    wrapKeyForRecovery: async (publicKey) => {
+      const wrap = await storage.wrapForRecovery(publicKey);
+      return { keyId: storage.rows.id, wrap };
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FilePort } from '#shared/journal/journal-ports.ts';
+import { RecoveryWrap } from '#shared/kernel/recovery-wrap.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
-import { RecoveryWrap } from './recovery.ts';
 
 const Hex = z.string().regex(/^(?:[0-9a-f]{2})+$/);
 

@@ -7,13 +7,14 @@ import { SEGMENT_PLAN, type SegmentPlan } from '#shared/journal/segment-name.ts'
 import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Hash, Random } from '#shared/kernel/ports.ts';
+import type { RecoveryWrap } from '#shared/kernel/recovery-wrap.ts';
 import { encodeUtf8 } from '#shared/kernel/utf8.ts';
 import { chunkedFileCipher } from './chunked-file-cipher.ts';
 import type { Cryptography } from './cryptography.ts';
 import { type DataKey, type DataKeySecret, makeDataKeySecret, openDataKey } from './data-key.ts';
 import { findKeyFile, type KeyFile, keepKeyFile, type PasswordWay } from './key-file.ts';
 import { recordCipher } from './record-cipher.ts';
-import { type RecoveryWrap, recoveryKeyIdOf, wrapForRecovery } from './recovery.ts';
+import { recoveryKeyIdOf, wrapForRecovery } from './recovery.ts';
 import { finishRewriting } from './rewrite-file.ts';
 import { type Ciphers, resealShelf, rewritePlain } from './rewrite-plain.ts';
 import { findSealedWithSecret, sealWithSecret } from './seal-with-secret.ts';

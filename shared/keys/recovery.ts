@@ -1,23 +1,11 @@
-import { z } from 'zod';
 import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
 import type { Hash, Random } from '#shared/kernel/ports.ts';
+import type { RecoveryWrap } from '#shared/kernel/recovery-wrap.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { DataKeySecret } from './data-key.ts';
 import { findSealedWithSecret, sealWithSecret } from './seal-with-secret.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-const Hex = z.string().regex(/^(?:[0-9a-f]{2})+$/);
-
-/** A data key as only the institution's recovery key opens it. */
-export const RecoveryWrap = z.object({
-  /** Which recovery key it is wrapped for. */
-  recoveryKey: z.string().regex(/^[0-9a-f]{16}$/),
-  /** Of the pair that was made for this one wrapping. */
-  publicKey: Hex,
-  sealed: Hex,
-});
-export type RecoveryWrap = z.infer<typeof RecoveryWrap>;
 
 /** The name of a recovery key: the beginning of the SHA-256 of its public half. */
 export async function recoveryKeyIdOf(publicKey: Bytes, hash: Hash): Promise<string> {

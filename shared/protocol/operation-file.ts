@@ -45,9 +45,6 @@ export type OperationFileHeader = z.infer<typeof OperationFileHeader>;
 export const CentreKeys = z.object({ sealing: HexBytes, signing: HexBytes });
 export type CentreKeys = z.infer<typeof CentreKeys>;
 
-/** `POST /api/devices/key`: the public key that a device signs files with. */
-export const DeviceKeyRequest = z.object({ publicKey: HexBytes.length(130) });
-
 /** What a receipt says: the verdicts on the operations of one part of a file, and what the centre has of the replica. */
 export const ReceiptContent = z.object({
   format: z.literal('klatiene-receipt-1'),

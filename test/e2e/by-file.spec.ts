@@ -38,12 +38,16 @@ test('[EX4] [EX8] [EX10] what is saved without a network reaches the centre by f
   try {
     const a = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
     const b = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
-    const keysTold = a.waitForResponse(({ url }) => url().endsWith('/api/devices/key'));
     await a.goto(line.origin);
     await becomeCounter(a, 'clerk', 'SMI-1');
     await b.goto(centre.origin);
     await becomeCounter(b, 'clerk2', 'SMI-2');
-    expect((await keysTold).status()).toBe(200);
+    // The computer has told its key, and has the centre's.
+    await expect
+      .poll(() => line.recorded.some(({ path }) => path === '/api/sync/centre-keys'), { timeout: 15_000 })
+      .toBe(true);
+    await expect(a.getByTestId('unsent')).toHaveText('Viss nosūtīts');
+    await a.waitForTimeout(500);
 
     line.cut();
     await openForm(a);
@@ -57,12 +61,14 @@ test('[EX4] [EX8] [EX10] what is saved without a network reaches the centre by f
 
     const file = await savedFile(a, () => a.getByRole('button', { name: 'Saglabāt failu' }).click());
     await expect(a.getByTestId('transfer')).toContainText('Failā 1 ieraksts; pārlasīts, sakrīt');
+    await a.screenshot({ path: '/tmp/w/shots/outbox-exported.png', fullPage: true });
     expect(file.name).toMatch(/^klatiene-SMI-.*\.klatiene$/);
     await expect(a.getByTestId('unsent')).toContainText('1 nenosūtīts');
 
     await b.keyboard.press('Alt+4');
     await choose(b, file.name, file.path);
     await expect(b.getByTestId('transfer')).toContainText('Jauni: 1; jau bija: 0.');
+    await b.screenshot({ path: '/tmp/w/shots/outbox-imported.png' });
     const receipts = await savedFile(b, () =>
       b.getByRole('button', { name: 'Saglabāt apstiprinājuma failu' }).click(),
     );

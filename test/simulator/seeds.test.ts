@@ -9,7 +9,7 @@ const SEEDS: readonly (readonly [seed: number, was: string])[] = [
   [1214, 'the number of an operation that was damaged, with only notes behind it, was given again'],
 ];
 
-describe('a seed that once found something', () => {
+describe('a seed that once found something', { timeout: 240_000 }, () => {
   it.each(SEEDS)('[SM10] [SM12] [SM14] [SM16] [SM17] [SM18] %i: %s', async (seed) => {
     const { findings, saved } = await simulateRun(seed, {}, NOTHING_PLANTED);
     expect(findings).toEqual([]);

@@ -6,7 +6,10 @@ import { simulateRun } from './world/simulate-run.ts';
 
 const FROM = 7_000;
 
-describe('the simulator', () => {
+/** Enough for a machine that is busy with everything else. */
+const LONG = { timeout: 240_000 };
+
+describe('the simulator', LONG, () => {
   it('[SM1] makes the same run of the same seed', async () => {
     for (const seed of [1, 2, 3]) {
       const [one, other] = [
@@ -39,7 +42,7 @@ describe('the simulator', () => {
   });
 });
 
-describe('a planted fault', () => {
+describe('a planted fault', LONG, () => {
   it.each(['ack-before-commit', 'apply-twice'])('[SM20] [SM21] %s is found', async (name) => {
     for (let seed = FROM; seed < FROM + 25; seed += 1) {
       const { findings } = await simulateRun(seed, {}, findPlants(name));

@@ -58,6 +58,11 @@ export class CentreProcess {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** The centre's process, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Starts it on the same data folder, also after it was killed. */
   async resume(): Promise<void> {
     const child = spawn(process.execPath, ['central/commands/run.mjs', 'start'], {
@@ -97,16 +102,21 @@ export class CentreProcess {
     await this.#end('SIGKILL');
   }
 
+  /** As Ctrl-C does; the data folder stays. */
+  async end(): Promise<void> {
+    await this.#end('SIGINT');
+  }
+
   /** As Ctrl-C does, and then the data folder goes. */
   async stop(): Promise<void> {
-    await this.#end('SIGINT');
+    await this.end();
     await rm(join(this.dataFolder, '..'), { recursive: true, force: true });
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
-    if (child === undefined || child.exitCode !== null) return;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;

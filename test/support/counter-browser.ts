@@ -25,6 +25,11 @@ export class CounterBrowser {
     return browser;
   }
 
+  /** A browser on a profile at a place of the caller's, that does not run yet. */
+  static at(profile: string): CounterBrowser {
+    return new CounterBrowser(profile);
+  }
+
   /** Starts Chromium on the same profile. */
   async resume(): Promise<void> {
     const child = spawn(
@@ -69,12 +74,21 @@ export class CounterBrowser {
     return page;
   }
 
+  /** Another page beside those that are open. */
+  async newPage(): Promise<Page> {
+    const context = this.#browser?.contexts()[0];
+    if (context === undefined) throw new Error('Chromium does not run');
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1366, height: 768 });
+    return page;
+  }
+
   /** SIGKILL to the browser and everything it started. */
   async kill(): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
     this.#browser = undefined;
-    if (child?.pid === undefined || child.exitCode !== null) return;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     process.kill(-child.pid, 'SIGKILL');
     await ended;

@@ -94,10 +94,6 @@ export class MemoryLedger implements SyncLedger {
     this.epoch = null;
   }
 
-  async keepEpoch(epoch: string): Promise<void> {
-    this.epoch ??= epoch;
-  }
-
   async keepReference(
     versions: ReferenceVersions,
     fetchJson: (path: string) => Promise<unknown>,

@@ -59,7 +59,13 @@ export function ConflictChoice(props: {
     <Stack gap="md" data-testid="conflict">
       <Section title={t('compare')}>
         <Text>{t(`why.${ground === 'decided-meanwhile' ? 'decided' : 'changed'}`)}</Text>
-        <Table.ScrollContainer minWidth={760}>
+        <Table.ScrollContainer
+          minWidth={760}
+          type="native"
+          tabIndex={0}
+          role="group"
+          aria-label={t('compare')}
+        >
           <Table aria-label={t('compare')} withTableBorder verticalSpacing="sm">
             <Table.Thead>
               <Table.Tr>

@@ -13,7 +13,7 @@ import { OfficeId } from '#shared/service-level/office.ts';
  * there; no personal data.
  */
 export const OversightSearch = z.object({
-  part: z.literal('counters').optional().catch(undefined),
+  part: z.enum(['counters', 'unsettled']).optional().catch(undefined),
   reference: PartOfReference.optional().catch(undefined),
   office: OfficeId.optional().catch(undefined),
   service: ServiceIdentifier.optional().catch(undefined),

@@ -7,12 +7,14 @@ import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
 import { useLanding } from '#renderer/components/use-landing.ts';
 import { useCentreReach } from '#renderer/context/use-centre-reach.ts';
+import { RecoveryKeyNotice } from '#renderer/features/keys/recovery-key-notice.tsx';
 import { type OversightRow, QueueSort } from '#shared/protocol/oversight.ts';
 import { CounterList } from './counter-list.tsx';
 import { OversightCounts } from './oversight-counts.tsx';
 import { OversightFilterBar } from './oversight-filters.tsx';
 import { NO_OVERSIGHT_FILTERS, type OversightFilters, type OversightSearch } from './oversight-search.ts';
 import { OversightTable } from './oversight-table.tsx';
+import { UnsettledList } from './unsettled-list.tsx';
 import { useCounts } from './use-counts.ts';
 import { useLiveCentre } from './use-live-centre.ts';
 import { useOversightReference } from './use-oversight-reference.ts';
@@ -57,11 +59,12 @@ export function OverviewScreen(): ReactNode {
           {t('outOfReach.help')}
         </Notice>
       )}
+      <RecoveryKeyNotice />
       <Tabs
         value={search.part ?? 'requests'}
         onChange={(next) => {
           setClears(0);
-          showFirst({ part: next === 'counters' ? 'counters' : undefined });
+          showFirst({ part: next === 'counters' || next === 'unsettled' ? next : undefined });
         }}
         activateTabWithKeyboard={false}
         keepMounted={false}
@@ -69,6 +72,7 @@ export function OverviewScreen(): ReactNode {
       >
         <Tabs.List>
           <Tabs.Tab value="requests">{t('requests')}</Tabs.Tab>
+          <Tabs.Tab value="unsettled">{t('conflicts:unsettled.title')}</Tabs.Tab>
           <Tabs.Tab value="counters">{t('counters')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="requests" pt="md">
@@ -99,6 +103,9 @@ export function OverviewScreen(): ReactNode {
               />
             </Stack>
           )}
+        </Tabs.Panel>
+        <Tabs.Panel value="unsettled" pt="md">
+          {reference !== undefined && <UnsettledList reference={reference} />}
         </Tabs.Panel>
         <Tabs.Panel value="counters" pt="md">
           {reference !== undefined && <CounterList reference={reference} />}

@@ -11,7 +11,7 @@ import { decideCorrected, FieldCorrection, isSame } from './correct-request.ts';
  * What is to be of a parked operation: it takes effect now as it is, it takes none, or of each field of a correction a
  * value is chosen. In `each`, `base` is what the chooser saw at the centre and `value` the choice.
  */
-const Choice = z.discriminatedUnion('take', [
+export const Choice = z.discriminatedUnion('take', [
   z.object({
     take: z.literal('mine'),
     /** Version of the case that the operation was compared with when the person chose. */

@@ -281,11 +281,5 @@ export function feedContract(store: () => CounterStore, breakCommits: () => () =
       expect(await notesOf(1)).toEqual(['note 2']);
       expect((await ofCase(1))?.provisional).toEqual([]);
     });
-
-    it('[ST17] its epoch is noted once, and not changed by what is said later', async () => {
-      await store().keepEpoch('epoch-1');
-      await store().keepEpoch('epoch-2');
-      expect((await store().readCursors()).epoch).toBe('epoch-1');
-    });
   });
 }

@@ -22,13 +22,17 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       time: new DeviceTime(new VirtualTime(), 'boot'),
       hash: sha256,
       standstill: () => null,
-      exchangeKeys: new ExchangeKeys(world.journal, async () => 'ab'),
+      exchangeKeys: new ExchangeKeys(world.journal),
       storage: () => 'full',
       program: 'test',
       onReference: () => undefined,
       offerFilesAgain: async () => undefined,
       onDefect: () => undefined,
       box: new SatisfactionBox(world.journal),
+      keys: {
+        readDeviceKey: () => Promise.reject(new Error('no key')),
+        wrapKeyForRecovery: () => Promise.reject(new Error('no key')),
+      },
     },
   );
 }

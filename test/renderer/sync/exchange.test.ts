@@ -187,7 +187,7 @@ describe('an exchange', () => {
       expect(ledger.unsentIds()).toEqual([]);
       expect(ledger.epoch).toBe(centre.epoch);
       expect(centre.requestsTo('/api/sync/pull').at(-1)?.body).toMatchObject({
-        epoch: centre.epoch,
+        epoch: null,
         cursors: {},
       });
       await exchange.run(never);
@@ -205,7 +205,7 @@ describe('an exchange', () => {
     expect(centre.heard.length).toBeLessThan(6);
   });
 
-  it('[SE11] a counter without an epoch offers everything first, and not again once it has one', async () => {
+  it('[SE11] a counter without an epoch offers everything first, and not again once news has told it one', async () => {
     ledger.epoch = null;
     ledger.save(unsentOperation(1), unsentOperation(2));
     for (const opId of ledger.unsentIds()) ledger.answered.set(opId, centre.verdictOn(opId));
@@ -213,11 +213,28 @@ describe('an exchange', () => {
     centre.trouble = ({ path }) => (path === '/api/sync/pull' && !hasPulled ? 'no-connection' : undefined);
     await expect(exchange.run(never)).rejects.toMatchObject({ failure: 'unreachable' });
     expect(centre.pushes()).toEqual([[sampleId(1), sampleId(2)]]);
-    // The line broke before the news came, but the push has told which life this is.
+    // The line broke before the news came: by then the centre may have been restored, and nothing would show it.
     hasPulled = true;
     await exchange.run(never);
-    expect(centre.pushes()).toHaveLength(1);
-    expect(ledger.offers).toBe(1);
+    expect(centre.pushes()).toHaveLength(2);
+    await exchange.run(never);
+    expect(centre.pushes()).toHaveLength(2);
+    expect(ledger.offers).toBe(2);
+  });
+
+  it('[SE10] [SE11] a centre that begins another life between the first push and the first news is offered everything', async () => {
+    ledger.epoch = null;
+    ledger.save(unsentOperation(1));
+    centre.trouble = ({ path }) => {
+      if (path === '/api/sync/pull' && centre.epoch === 'epoch-1') {
+        centre.epoch = 'epoch-2';
+        centre.taken.clear();
+      }
+      return undefined;
+    };
+    await exchange.run(never);
+    expect([...centre.taken.keys()]).toEqual([sampleId(1)]);
+    expect(ledger.epoch).toBe('epoch-2');
   });
 
   describe('a centre that was restored and has caught up since', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { callsOver, serveCalls } from '#shared/bridge/port-calls.ts';
 import { findBytesOfHex, toHex } from '#shared/kernel/hex.ts';
+import { RecoveryWrap } from '#shared/kernel/recovery-wrap.ts';
 import { decodeUtf8, encodeUtf8 } from '#shared/kernel/utf8.ts';
 import { KEYED_STORAGE_CALLS, keyedStorageHandlers, takeRowSecret } from '#shared/keys/key-calls.ts';
 import { KeyedStorage, KeyLost, Locked, signedText } from '#shared/keys/keyed-storage.ts';
-import { findRecovered, RecoveryWrap } from '#shared/keys/recovery.ts';
+import { findRecovered } from '#shared/keys/recovery.ts';
 import { openRowCipher } from '#shared/keys/row-cipher.ts';
 import { MemoryDisk } from '#test/support/memory-files.ts';
 import { portPair } from '#test/support/port-pair.ts';

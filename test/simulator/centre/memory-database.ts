@@ -10,8 +10,8 @@ import { MemoryTable } from './memory-table.ts';
 import { RowLocks } from './row-locks.ts';
 import { countedNumbers, type SpaceNumbers } from './space-numbers.ts';
 
-/** From one that answers at once to one that is so slow that requests overlap and counters give them up. */
-const PACES = [0, 5, 100, 2_000] as const;
+/** From one that answers at once to one that is so slow that requests overlap for seconds. */
+const PACES = [0, 5, 60, 400] as const;
 
 /** A row of the inbox. JSON stands as text, so that nobody can change what is stored by changing what was read. */
 export interface InboxRecord extends InboxRow {

@@ -15,7 +15,7 @@ import { seededUuid } from './seeded-uuid.ts';
 import type { SimCounter } from './sim-counter.ts';
 
 /** Longest that a clerk pauses between two pieces of work. */
-const MOST_PAUSE_MILLISECONDS = 45_000;
+const MOST_PAUSE_MILLISECONDS = 40_000;
 
 /** So often a clerk tries again what was not told as saved, before giving it up. */
 const MOST_TRIES = 6;

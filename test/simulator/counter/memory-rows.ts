@@ -71,7 +71,7 @@ export class MemoryRows implements RowStore {
     for (const table of TABLE_NAMES) {
       const rows = new Map(clears.includes(table) ? [] : next[table]);
       for (const key of deletes[table] ?? []) rows.delete(key);
-      for (const row of puts[table] ?? []) rows.set(keyOf(table, row), structuredClone(row));
+      for (const row of puts[table] ?? []) rows.set(keyOf(table, row), frozen(structuredClone(row)));
       if ((deletes[table]?.length ?? 0) + (puts[table]?.length ?? 0) > 0) changed.add(table);
       if (changed.has(table)) next[table] = rows;
     }
@@ -98,7 +98,7 @@ export class MemoryRows implements RowStore {
   }
 }
 
-/** Reads one state, whatever is committed meanwhile. What is handed out is a copy, as from a disk. */
+/** Reads one state, whatever is committed meanwhile. What is handed out is frozen, so that it is as good as a copy. */
 class MemoryReader implements RowReader {
   readonly #tables: Tables;
   readonly #revision: RowRevision;
@@ -112,12 +112,12 @@ class MemoryReader implements RowReader {
 
   async find<Name extends TableName>(table: Name, keys: readonly string[]) {
     const rows = await this.#rows(table);
-    return structuredClone(keys.map((key) => rows.get(key)));
+    return keys.map((key) => rows.get(key));
   }
 
   async all<Name extends TableName>(table: Name) {
     const rows = await this.#rows(table);
-    return [...rows].toSorted(([a], [b]) => compare(a, b)).map(([, row]) => structuredClone(row));
+    return [...rows].toSorted(([a], [b]) => compare(a, b)).map(([, row]) => row);
   }
 
   async size(table: TableName): Promise<number> {
@@ -128,7 +128,7 @@ class MemoryReader implements RowReader {
     const { descending = false, offset = 0, limit = Infinity } = slice;
     const inOrder = await this.#inOrder(range);
     if (descending) inOrder.reverse();
-    return structuredClone(inOrder.slice(offset, offset + limit));
+    return inOrder.slice(offset, offset + limit);
   }
 
   async count<Name extends TableName>(range: RowRange<Name>): Promise<number> {
@@ -142,7 +142,7 @@ class MemoryReader implements RowReader {
   async findBy<Name extends TableName>(table: Name, order: RowOrder<Name>, values: readonly OrderValue[]) {
     const wanted = new Set(values);
     const inOrder = await this.#inOrder({ table, order });
-    return structuredClone(inOrder.filter((row) => wanted.has(valuesOf(row, order)?.[0] ?? NaN)));
+    return inOrder.filter((row) => wanted.has(valuesOf(row, order)?.[0] ?? NaN));
   }
 
   async keysHolding<Name extends TableName>(table: Name, order: RowOrder<Name>, part: string) {
@@ -174,6 +174,14 @@ class MemoryReader implements RowReader {
     }
     return found.sort((a, b) => compareAll(a.values, b.values)).map(({ row }) => row);
   }
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    for (const inner of Object.values(value)) frozen(inner);
+    Object.freeze(value);
+  }
+  return value;
 }
 
 function emptyTables(): Tables {

@@ -10,6 +10,7 @@ import { Chaos } from './chaos.ts';
 import { desksOf } from './desks.ts';
 import { heal } from './heal.ts';
 import { SimWorld } from './sim-world.ts';
+import { slowTransactions } from './slow-transactions.ts';
 
 /** How large a world is; what is left out the seed chooses. */
 export interface RunSize {
@@ -31,7 +32,7 @@ export interface RunReport {
 }
 
 /** So long things go wrong. */
-const TROUBLE_MILLISECONDS = 10 * 60_000;
+const TROUBLE_MILLISECONDS = 7 * 60_000;
 
 const PIECES = { least: 9, most: 15 } as const;
 
@@ -45,7 +46,9 @@ export async function simulateRun(
   const kernel = new Kernel(seed, onStep === undefined ? {} : { onStep });
   const shape = kernel.randomOf('shape');
   const faults = new Faults(kernel.randomOf('faults'));
-  const centre = new SimulatedCentre(kernel, { plants: plants.store });
+  const centre = new SimulatedCentre(kernel, {
+    plants: slowTransactions(plants.store, kernel.randomOf('transactions')),
+  });
   const world = new SimWorld(kernel, { faults, centre, plants: plants.counter });
   const findings = await kernel.run(async () => {
     const offices = size.offices ?? shape.pick([1, 1, 2]);

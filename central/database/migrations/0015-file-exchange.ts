@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Exchange by file: the public key that a device signs its files with, and the two pairs of the centre, one that files
- * are sealed for and one that signs receipts. They are of the institution, so that a centre that was restored opens the
+ * Exchange by file: the two pairs of the centre, one that files are sealed for and one that signs receipts. They are of
+ * the institution, so that a centre that was restored opens the
  * files that were made before.
  */
 export const fileExchange: Migration = {
   async up(db) {
-    await sql`alter table device add column if not exists public_key bytea`.execute(db);
     await sql`
       create table if not exists centre_key (
         institution text collate "C" not null,
