@@ -51,6 +51,11 @@ import { watchQuery } from './watch-query.ts';
 /** How long signing in waits for a journal that nobody has said anything of. */
 const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
 
+/** How long a save may take before it is told as uncertain. */
+const SAVING_MILLISECONDS = 10_000;
+
+const UNCERTAIN: SaveOutcome = { outcome: 'not-saved', cause: 'no-confirmation' };
+
 const NOT_READY: SaveOutcome = { outcome: 'not-saved', cause: 'not-ready' };
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
@@ -83,6 +88,8 @@ export class Counter implements CounterApi {
       status: () => this.#status,
       watchStatus: (listener) => this.watchStatus(listener),
       setAside: () => this.#sync?.setAside ?? new Set(),
+      findDevice: () => this.#device,
+      findToken: () => this.#session?.token ?? null,
     });
   }
 
@@ -131,7 +138,8 @@ export class Counter implements CounterApi {
       findSession: () => this.#session,
       onStatus: (facts) => this.#setStatus(facts),
     });
-    this.outbox.open(port);
+    const { upkeep } = this.#open;
+    this.outbox.open({ journal: port, keys: calls, bringUp: () => upkeep.bringUp() });
     this.#showDevice();
     return this.#open;
   }
@@ -321,16 +329,25 @@ export class Counter implements CounterApi {
     let outcome: SaveOutcome;
     try {
       const claimFiles: SavingContext['claimFiles'] = (ids, opId) => open.attachments.claim(ids, opId);
-      const context = await findSavingContext({ ...open, claimFiles }, device, this.#time, person);
-      outcome = context === undefined ? NOT_READY : await work(context, open);
+      const saving = findSavingContext({ ...open, claimFiles }, device, this.#time, person).then((context) =>
+        context === undefined ? NOT_READY : work(context, open),
+      );
+      outcome = await this.#inTime(saving);
     } catch (failure) {
       this.#ports.onDefect(failure);
-      outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
+      outcome = UNCERTAIN;
     }
     void open.storage.look();
     open.attachments.changed();
     void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
+  }
+
+  /** SE40: whoever waits for a writer that does not answer is told that nobody knows. */
+  async #inTime(saving: Promise<SaveOutcome>): Promise<SaveOutcome> {
+    const answered = new AbortController();
+    const late = this.#ports.timers.sleep(SAVING_MILLISECONDS, answered.signal).then(() => UNCERTAIN);
+    return Promise.race([saving, late]).finally(() => answered.abort());
   }
 
   async #withForms<Answer>(work: (forms: Forms, person: PersonId) => Promise<Answer>): Promise<Answer> {

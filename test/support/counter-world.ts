@@ -58,6 +58,8 @@ export class CounterWorld {
   shelfFreeBytes: number | undefined;
   /** What the browser answers when it is asked whether it keeps what is here. */
   isPersisted = true;
+  /** The writer is asked and never answers. */
+  isWriterSilent = false;
   /** The disk of the files takes nothing more. */
   fullShelf = false;
   /** Of the program that runs now; nobody wakes what an earlier one left waiting. */
@@ -293,7 +295,12 @@ export class CounterWorld {
     serveCalls(storageEnd, KEYED_STORAGE_CALLS, keyedStorageHandlers(storage), (failure) =>
       failure instanceof Error ? failure.name : 'failed',
     );
-    return counterEnd;
+    return {
+      postMessage: (message) => {
+        if (!this.isWriterSilent) counterEnd.postMessage(message);
+      },
+      onMessage: (listener) => counterEnd.onMessage(listener),
+    };
   }
 }
 
