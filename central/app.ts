@@ -13,6 +13,7 @@ import { attachmentRoutes } from './routes/attachment-routes.ts';
 import type { Centre } from './routes/centre.ts';
 import { deviceKeyRoutes } from './routes/device-key-routes.ts';
 import { deviceRoutes } from './routes/device-routes.ts';
+import { exchangeRoutes } from './routes/exchange-routes.ts';
 import { healthRoute } from './routes/health-route.ts';
 import { hintRoute } from './routes/hint-route.ts';
 import { openApiRoute } from './routes/openapi-route.ts';
@@ -80,6 +81,7 @@ export async function buildApp(centre: Centre, settings: AppSettings): Promise<F
   unsettledRoutes(app, parts);
   satisfactionRoutes(app, parts);
   await attachmentRoutes(app, parts);
+  await exchangeRoutes(app, parts);
   problemRoute(app);
   openApiRoute(app);
   await serveWebApplication(app, settings.webFolder);

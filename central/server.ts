@@ -14,6 +14,7 @@ import { ensureOwnReplica } from './directory/own-replica.ts';
 import { PgDirectory } from './directory/pg-directory.ts';
 import { Sessions } from './directory/sessions.ts';
 import { SignInGuard } from './directory/sign-in-guard.ts';
+import { ensureCentreKeys } from './exchange/centre-keys.ts';
 import { HintBoard } from './hints/hint-board.ts';
 import { HintChannel } from './hints/hint-channel.ts';
 import { MailOutbox } from './mail/mail-outbox.ts';
@@ -25,7 +26,7 @@ import { Unsettled } from './oversight/unsettled.ts';
 import { bringIntoForce } from './references/bring-into-force.ts';
 import { PgReferenceLibrary } from './references/pg-reference-library.ts';
 import type { Centre } from './routes/centre.ts';
-import { realClock, realHash, realRandom, realTimers } from './settings/real-ports.ts';
+import { realClock, realCryptography, realHash, realRandom, realTimers } from './settings/real-ports.ts';
 
 /** What a centre is made of. */
 export interface CentreOptions {
@@ -101,6 +102,7 @@ export async function openCentre(options: CentreOptions): Promise<OpenCentre> {
     own: async () => ({ cases, replica: await ensureOwnReplica(database, realRandom), random: realRandom }),
     oversight: new Oversight({ database, store, references, clock }),
     attachments: new Attachments({ database, folder: new AttachmentFolder(options.filesFolder), clock }),
+    keys: await ensureCentreKeys(database, { cryptography: realCryptography, clock }),
     hintBoard,
     hintChannel,
     timers: options.timers ?? realTimers,

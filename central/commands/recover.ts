@@ -5,7 +5,7 @@ import { readJournalFolder } from '#central/recovery/read-journal-folder.ts';
 import { type RecoveryFault, recoverOperations } from '#central/recovery/recover-operations.ts';
 import { findRecoveryKeyIn, type RecoveryKey } from '#central/recovery/recovery-key-file.ts';
 import { realClock } from '#central/settings/real-ports.ts';
-import type { OperationFile } from '#shared/protocol/operation-file.ts';
+import type { RecoveredOperations } from '#shared/protocol/recovered-operations.ts';
 import { runCommand } from './run-command.ts';
 import { CommandProblem, print } from './terminal.ts';
 
@@ -39,7 +39,7 @@ export function main(args: readonly string[]): Promise<number> {
       throw new CommandProblem(`${SENTENCES[recovered.fault]}${others}`);
     }
     const { operations, unreadable } = recovered;
-    const file: OperationFile = {
+    const file: RecoveredOperations = {
       format: 'klatiene-operations-1',
       madeBy: 'recovery',
       madeAt: realClock.now(),

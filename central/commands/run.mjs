@@ -7,6 +7,7 @@ const COMMANDS = {
   calendar: () => import('./calendar.ts'),
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
+  import: () => import('./import.ts'),
   recover: () => import('./recover.ts'),
   'recovery-key': () => import('./recovery-key.ts'),
   'demo-load': () => import('./demo-load.ts'),

@@ -16,6 +16,7 @@ import { mailOutbox } from './migrations/0011-mail-outbox.ts';
 import { satisfactionAnswers } from './migrations/0012-satisfaction-answers.ts';
 import { spaceLines } from './migrations/0013-space-lines.ts';
 import { deviceKeys } from './migrations/0014-device-keys.ts';
+import { fileExchange } from './migrations/0015-file-exchange.ts';
 import type { Database } from './schema.ts';
 
 /** Every migration, by the name that the database remembers. Numbered, single-purpose, never edited after a release. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-satisfaction-answers': satisfactionAnswers,
   '0013-space-lines': spaceLines,
   '0014-device-keys': deviceKeys,
+  '0015-file-exchange': fileExchange,
 };
 
 /**

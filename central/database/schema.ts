@@ -44,6 +44,7 @@ export interface Database {
   centre_replica: CentreReplicaTable;
   catalogue_publication: CataloguePublicationTable;
   satisfaction_answer: SatisfactionAnswerTable;
+  centre_key: CentreKeyTable;
 }
 
 export interface InstitutionTable {
@@ -100,6 +101,15 @@ export interface DeviceTable {
   last_contact_at: Instant | null;
   /** A `CounterReport` as JSON. */
   report: string | null;
+}
+
+export interface CentreKeyTable {
+  institution: string;
+  purpose: 'sealing' | 'signing';
+  public_key: Buffer;
+  /** PKCS #8. */
+  private_key: Buffer;
+  made_at: Instant;
 }
 
 /** What a device told of its keys; nothing of it opens anything. */

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { findBytesOfHex } from '#shared/kernel/hex.ts';
 import type { PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import { invariant } from '#shared/kernel/invariant.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
@@ -135,6 +136,18 @@ export class Devices {
       .where('token_hash', '=', hashOfToken(token))
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
+  }
+
+  /** The public key of a replica's device, also of one that was revoked; undefined where it has told none. */
+  async findPublicKey(replica: ReplicaId): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { kysely, institution } = this.#database;
+    const row = await kysely
+      .selectFrom('device_key')
+      .select('public_key')
+      .where('institution', '=', institution)
+      .where('replica', '=', replica)
+      .executeTakeFirst();
+    return row && findBytesOfHex(row.public_key);
   }
 
   /** Notes that the device was heard from, and what it said of itself. */

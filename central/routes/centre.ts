@@ -14,6 +14,7 @@ import type { Devices } from '#central/directory/devices.ts';
 import type { InstitutionDatabase } from '#central/directory/people.ts';
 import type { Sessions } from '#central/directory/sessions.ts';
 import type { SignInGuard } from '#central/directory/sign-in-guard.ts';
+import type { CentreKeyPairs } from '#central/exchange/centre-keys.ts';
 import type { HintBoard } from '#central/hints/hint-board.ts';
 import type { HintChannel } from '#central/hints/hint-channel.ts';
 import type { Oversight } from '#central/oversight/oversight.ts';
@@ -37,6 +38,8 @@ export interface Centre {
   /** What the centre makes operations of its own with. */
   readonly own: () => Promise<OwnMeans>;
   readonly attachments: Attachments;
+  /** What files are sealed for and receipts are signed with. */
+  readonly keys: CentreKeyPairs;
   readonly hintBoard: HintBoard;
   readonly hintChannel: Pick<HintChannel, 'publish' | 'readSequences'>;
   readonly timers: Timers;

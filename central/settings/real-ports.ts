@@ -23,6 +23,9 @@ export const realHash: Hash = {
   sha256: async (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()),
 };
 
+/** Keys by OpenSSL. */
+export const realCryptography = webCryptography(webcrypto.subtle);
+
 /** Waiting by the event loop, without keeping the process alive for it. */
 export const realTimers: Timers = {
   sleep: async (milliseconds, signal) => {

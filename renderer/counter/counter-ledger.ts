@@ -12,6 +12,7 @@ import type { CounterReport, ReceivedRange } from '#shared/protocol/push.ts';
 import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import type { DeviceTime } from './device-time.ts';
 import { Errands } from './errands.ts';
+import type { ExchangeKeys } from './exchange-keys.ts';
 import { keepReference } from './keep-reference.ts';
 import type { SatisfactionBox } from './satisfaction-box.ts';
 import type { Device } from './side-files.ts';
@@ -30,6 +31,7 @@ export class CounterLedger implements SyncLedger {
     readonly projector: JournalProjector;
     readonly shelf: ReferenceShelf;
     readonly box: SatisfactionBox;
+    readonly exchangeKeys: ExchangeKeys;
     readonly time: DeviceTime;
     readonly hash: Hash;
     readonly storage: () => CounterReport['storage'];
@@ -48,6 +50,7 @@ export class CounterLedger implements SyncLedger {
       readonly projector: JournalProjector;
       readonly shelf: ReferenceShelf;
       readonly box: SatisfactionBox;
+      readonly exchangeKeys: ExchangeKeys;
       readonly time: DeviceTime;
       readonly hash: Hash;
       readonly storage: () => CounterReport['storage'];

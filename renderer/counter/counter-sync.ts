@@ -16,6 +16,7 @@ import type { CounterStatus } from './counter-api.ts';
 import { CounterLedger } from './counter-ledger.ts';
 import { storageOf } from './counter-status.ts';
 import type { DeviceTime } from './device-time.ts';
+import type { ExchangeKeys } from './exchange-keys.ts';
 import type { SatisfactionBox } from './satisfaction-box.ts';
 import type { Device } from './side-files.ts';
 
@@ -26,6 +27,7 @@ export interface SyncParts {
   readonly projector: JournalProjector;
   readonly shelf: ReferenceShelf;
   readonly box: SatisfactionBox;
+  readonly exchangeKeys: ExchangeKeys;
   readonly traffic: AttachmentTraffic;
   readonly store: CounterStore;
   readonly rows: RowStore;

@@ -10,7 +10,8 @@ import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
+import { KEYED_STORAGE_CALLS, takeRowSecret } from '#shared/keys/key-calls.ts';
+import { openRowCipher } from '#shared/keys/row-cipher.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
 import { closeVerdict } from './close-verdict.ts';
 import type {
@@ -50,6 +51,11 @@ import { watchQuery } from './watch-query.ts';
 /** How long signing in waits for a journal that nobody has said anything of. */
 const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
 
+/** How long a save may take before it is told as uncertain. */
+const SAVING_MILLISECONDS = 10_000;
+
+const UNCERTAIN: SaveOutcome = { outcome: 'not-saved', cause: 'no-confirmation' };
+
 const NOT_READY: SaveOutcome = { outcome: 'not-saved', cause: 'not-ready' };
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
@@ -82,6 +88,8 @@ export class Counter implements CounterApi {
       status: () => this.#status,
       watchStatus: (listener) => this.watchStatus(listener),
       setAside: () => this.#sync?.setAside ?? new Set(),
+      findDevice: () => this.#device,
+      findToken: () => this.#session?.token ?? null,
     });
   }
 
@@ -114,6 +122,8 @@ export class Counter implements CounterApi {
     try {
       const { reserve, damage } = await port.status();
       this.#device = await findDevice(port);
+      const { cryptography, random } = this.#ports;
+      this.#store.unlock(await openRowCipher(await takeRowSecret(calls), cryptography, random));
       this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
     } catch (failure) {
       this.#ports.onDefect(failure);
@@ -128,7 +138,8 @@ export class Counter implements CounterApi {
       findSession: () => this.#session,
       onStatus: (facts) => this.#setStatus(facts),
     });
-    this.outbox.open(port);
+    const { upkeep } = this.#open;
+    this.outbox.open({ journal: port, keys: calls, bringUp: () => upkeep.bringUp() });
     this.#showDevice();
     return this.#open;
   }
@@ -180,6 +191,7 @@ export class Counter implements CounterApi {
   async signOut(): Promise<void> {
     const token = this.#session?.token;
     this.#session = null;
+    this.#store.lookup.dropNames();
     if (token === undefined || token === null) return;
     void this.#ports.http.send({ method: 'DELETE', path: '/api/session', token }).catch(() => undefined);
   }
@@ -262,7 +274,7 @@ export class Counter implements CounterApi {
   }
 
   watchQueue(query: QueueQuery, listener: Parameters<CounterApi['watchQueue']>[1]): Unwatch {
-    return this.#watch(['cases'], () => this.#store.readQueue(query), listener);
+    return this.#watch(['cases'], () => this.#store.lookup.readQueue(query), listener);
   }
 
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch {
@@ -270,7 +282,7 @@ export class Counter implements CounterApi {
   }
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return this.#store.findByReference(reference);
+    return this.#store.lookup.findByReference(reference);
   }
 
   async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
@@ -317,16 +329,25 @@ export class Counter implements CounterApi {
     let outcome: SaveOutcome;
     try {
       const claimFiles: SavingContext['claimFiles'] = (ids, opId) => open.attachments.claim(ids, opId);
-      const context = await findSavingContext({ ...open, claimFiles }, device, this.#time, person);
-      outcome = context === undefined ? NOT_READY : await work(context, open);
+      const saving = findSavingContext({ ...open, claimFiles }, device, this.#time, person).then((context) =>
+        context === undefined ? NOT_READY : work(context, open),
+      );
+      outcome = await this.#inTime(saving);
     } catch (failure) {
       this.#ports.onDefect(failure);
-      outcome = { outcome: 'not-saved', cause: 'no-confirmation' };
+      outcome = UNCERTAIN;
     }
     void open.storage.look();
     open.attachments.changed();
     void open.upkeep.bringUp().then(() => this.syncNow());
     return outcome;
+  }
+
+  /** SE40: whoever waits for a writer that does not answer is told that nobody knows. */
+  async #inTime(saving: Promise<SaveOutcome>): Promise<SaveOutcome> {
+    const answered = new AbortController();
+    const late = this.#ports.timers.sleep(SAVING_MILLISECONDS, answered.signal).then(() => UNCERTAIN);
+    return Promise.race([saving, late]).finally(() => answered.abort());
   }
 
   async #withForms<Answer>(work: (forms: Forms, person: PersonId) => Promise<Answer>): Promise<Answer> {
@@ -367,7 +388,11 @@ export class Counter implements CounterApi {
     read: () => Promise<Value>,
     listener: (value: Value) => void,
   ): Unwatch {
-    return watchQuery(tables, read, listener, this.#ports);
+    const readOwn = async (): Promise<Value> => {
+      await this.#open?.upkeep.holdsWhatWasSaved();
+      return read();
+    };
+    return watchQuery(tables, readOwn, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {

@@ -12,6 +12,7 @@ import { CatalogueHistory } from '#shared/protocol/catalogue-history.ts';
 import { DeviceKeysAnswer, type DeviceKeysRequest } from '#shared/protocol/device-keys.ts';
 import { SatisfactionTaken } from '#shared/protocol/satisfaction.ts';
 import type { DeviceTime } from './device-time.ts';
+import type { ExchangeKeys } from './exchange-keys.ts';
 import { keepVersion } from './keep-reference.ts';
 import type { SatisfactionBox } from './satisfaction-box.ts';
 
@@ -24,6 +25,7 @@ export interface ErrandParts {
   readonly hash: Hash;
   readonly time: Pick<DeviceTime, 'now'>;
   readonly box: SatisfactionBox;
+  readonly exchangeKeys: ExchangeKeys;
   readonly keys: Pick<KeyCalls, 'readDeviceKey' | 'wrapKeyForRecovery'>;
   /** Told when the numbers of the versions are here. */
   readonly onReference: () => void;
@@ -50,6 +52,7 @@ export class Errands {
     await this.#try(() => this.#keepHistory(line));
     await this.#try(() => this.#keepVersionsOfCases(line));
     await this.#try(() => this.#bringAnswers(line));
+    await this.#try(() => this.#parts.exchangeKeys.exchange(line));
     await this.#try(() => this.#tellKeys(line));
   }
 

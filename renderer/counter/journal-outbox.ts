@@ -13,6 +13,7 @@ import type { JournalPort } from '#shared/journal/journal-port.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
 import { OperationHeader } from '#shared/protocol/operation-header.ts';
+import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 
 const BATCH = 500;
 
@@ -35,20 +36,23 @@ export class JournalOutbox {
   readonly #references = new Map<CaseId, Reference>();
   readonly #settled = new Map<OperationId, OutboxLine>();
   #sequence = 0;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(journal: Pick<JournalPort, 'read'>) {
     this.#journal = journal;
   }
 
-  /** Reads on from where the last look ended. Rejects while the journal does not answer. */
+  /** Whether a verdict is on an operation of this journal and later than what the journal knows of it. */
+  async isNews({ opId, receivedAt, decidedAt }: OperationVerdict): Promise<boolean> {
+    await this.#readOn();
+    const line = this.#open.get(opId);
+    if (line === undefined) return false;
+    return line.answeredAt === null || line.answeredAt < (decidedAt ?? receivedAt);
+  }
+
+  /** Rejects while the journal does not answer. */
   async read(offset: number, limit: number): Promise<OutboxPage> {
-    for (;;) {
-      const records = await this.#journal.read(this.#sequence, BATCH);
-      for (const record of records) this.#take(record);
-      const last = records.at(-1);
-      if (last === undefined) break;
-      this.#sequence = last.sequence;
-    }
+    await this.#readOn();
     const counts = noCounts();
     const lines = [...this.#open.values()].sort(
       (a, b) => OUTBOX_STANDINGS.indexOf(a.standing) - OUTBOX_STANDINGS.indexOf(b.standing) || a.n - b.n,
@@ -59,6 +63,21 @@ export class JournalOutbox {
       reference: line.reference ?? this.#references.get(line.caseId) ?? null,
     }));
     return { source: 'journal', counts, offset, lines: shown };
+  }
+
+  /** Reads on from where the last look ended, for one caller after the other. */
+  #readOn(): Promise<void> {
+    const turn = this.#last.then(async () => {
+      for (;;) {
+        const records = await this.#journal.read(this.#sequence, BATCH);
+        for (const record of records) this.#take(record);
+        const last = records.at(-1);
+        if (last === undefined) return;
+        this.#sequence = last.sequence;
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   /** A record that cannot be read here is the projector's to report. */

@@ -11,6 +11,7 @@ import { Attachments } from './attachments.ts';
 import type { CounterStatus, Session } from './counter-api.ts';
 import type { CounterPorts } from './counter-ports.ts';
 import type { DeviceTime } from './device-time.ts';
+import { ExchangeKeys } from './exchange-keys.ts';
 import { findCaseFiles } from './find-case-files.ts';
 import { Forms } from './forms.ts';
 import { SatisfactionBox } from './satisfaction-box.ts';
@@ -41,6 +42,7 @@ export interface OpenParts {
   readonly attachments: Attachments;
   readonly traffic: AttachmentTraffic;
   readonly storage: StorageWatch;
+  readonly exchangeKeys: ExchangeKeys;
 }
 
 /** Puts together what works on an open journal. */
@@ -75,5 +77,7 @@ export function assembleParts(ports: CounterPorts, around: Surroundings): OpenPa
   const traffic = new AttachmentTraffic(attachments, ports);
   const box = new SatisfactionBox(journal);
   const storage = new StorageWatch({ ...ports, journal, onStatus });
-  return { keys: calls, journal, shelf, projector, upkeep, forms, box, attachments, traffic, storage };
+  const exchangeKeys = new ExchangeKeys(journal);
+  const all = { keys: calls, journal, shelf, projector, upkeep, forms, box, attachments, traffic, storage };
+  return { ...all, exchangeKeys };
 }

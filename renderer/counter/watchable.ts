@@ -29,6 +29,8 @@ export function watchable(counter: Counter) {
     readAttachment: counter.readAttachment.bind(counter),
     closeVerdict: counter.closeVerdict.bind(counter),
     describeForSupport: counter.outbox.describeForSupport.bind(counter.outbox),
+    exportOperations: counter.outbox.exportOperations.bind(counter.outbox),
+    importFile: counter.outbox.importFile.bind(counter.outbox),
     watchOutbox: (...[query, listener]: Parameters<OutboxApi['watchOutbox']>) =>
       Comlink.proxy(counter.outbox.watchOutbox(query, listener)),
     syncNow: counter.syncNow.bind(counter),

@@ -58,6 +58,8 @@ export class CounterWorld {
   shelfFreeBytes: number | undefined;
   /** What the browser answers when it is asked whether it keeps what is here. */
   isPersisted = true;
+  /** The writer is asked and never answers. */
+  isWriterSilent = false;
   /** The disk of the files takes nothing more. */
   fullShelf = false;
   /** Of the program that runs now; nobody wakes what an earlier one left waiting. */
@@ -123,7 +125,8 @@ export class CounterWorld {
       guarantee: 'reduced',
       program: 'test',
       isPersisted: async () => this.isPersisted,
-      onDefect: (failure) => this.defects.push(failure),
+      // Of what an ended program runs into nobody is told.
+      onDefect: (failure) => counter === this.#running?.counter && this.defects.push(failure),
     });
     this.#running = { counter, database };
     counter.watchStatus((status) => {
@@ -292,7 +295,12 @@ export class CounterWorld {
     serveCalls(storageEnd, KEYED_STORAGE_CALLS, keyedStorageHandlers(storage), (failure) =>
       failure instanceof Error ? failure.name : 'failed',
     );
-    return counterEnd;
+    return {
+      postMessage: (message) => {
+        if (!this.isWriterSilent) counterEnd.postMessage(message);
+      },
+      onMessage: (listener) => counterEnd.onMessage(listener),
+    };
   }
 }
 

@@ -2,11 +2,11 @@ import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '#renderer/components/notice.tsx';
+import { saveCopy } from '#renderer/components/save-copy.ts';
 import type { AttachmentReading } from '#renderer/counter/attachment-api.ts';
 import { type AttachmentKind, isShownByBrowsers, MEDIA_TYPES } from '#shared/attachments/attachment-kind.ts';
 import { ImagePreview } from './image-preview.tsx';
 import { PdfPreview } from './pdf-preview.tsx';
-import { saveCopy } from './save-copy.ts';
 
 /** A file that can be looked at. `read` gives its content, wherever it lies. */
 export interface ShownFile {

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { issueText } from '#renderer/components/issue-text.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
+import { isUncertain, saveUntilAnswered } from '#renderer/components/save-until-answered.ts';
+import { UncertainSave } from '#renderer/components/uncertain-save.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
@@ -36,12 +38,12 @@ export function NoteForm(props: {
     if (isSaving) return;
     setSaving(true);
     try {
-      const answer = await counter.act({
-        opId: note.opId,
-        salt: note.salt,
-        caseId: place.caseId,
-        command: { kind: 'add-note', text: note.text },
-      });
+      const { opId, salt, text } = note;
+      const command = { kind: 'add-note', text } as const;
+      const answer = await saveUntilAnswered(
+        () => counter.act({ opId, salt, caseId: place.caseId, command }),
+        setOutcome,
+      );
       setOutcome(answer);
       if (answer.outcome !== 'saved') return;
       // An earlier text of this note was saved after all; what stands here now is another note.
@@ -68,7 +70,8 @@ export function NoteForm(props: {
         : undefined;
   return (
     <Stack gap="sm" maw={720}>
-      {cause !== undefined && (
+      {isUncertain(outcome) && <UncertainSave />}
+      {cause !== undefined && !isUncertain(outcome) && (
         <Notice tone="refused" announce="now" title={t('registration:notSaved.title')}>
           {t(cause)} {t('registration:notSaved.stillHere')}
         </Notice>

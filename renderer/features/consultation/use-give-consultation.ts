@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { saveUntilAnswered } from '#renderer/components/save-until-answered.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
 import { type Consultation, consultationCourse, consultationDraft } from '#shared/case/consultation.ts';
@@ -45,11 +46,19 @@ export function useGiveConsultation(
       ]);
     try {
       const draft = consultationDraft(catalogue, service, topic);
-      const registered = await counter.register({ ...operation, draft });
+      const registered = await saveUntilAnswered(
+        () => counter.register({ ...operation, draft }),
+        (outcome) => tell(outcome),
+      );
       tell(registered);
       if (registered.outcome !== 'saved') return;
       const command = consultationCourse(service, topic, localDateOf(registered.receivedAt));
-      const closed = await counter.act({ ...newOperation(), caseId: registered.caseId, command });
+      const { caseId } = registered;
+      const closing = newOperation();
+      const closed = await saveUntilAnswered(
+        () => counter.act({ ...closing, caseId, command }),
+        (outcome) => tell(registered, outcome),
+      );
       tell(registered, closed);
     } finally {
       busy.current = false;

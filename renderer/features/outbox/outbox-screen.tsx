@@ -15,6 +15,7 @@ import { findDeskRole } from '#shared/protocol/grants.ts';
 import { outboxColumns } from './outbox-columns.tsx';
 import { OutboxStanding } from './outbox-standing.tsx';
 import { StorageSection } from './storage-section.tsx';
+import { TransferSection } from './transfer-section.tsx';
 import { useOutboxPage } from './use-outbox-page.ts';
 
 /** Lines at hand around what is seen. */
@@ -34,6 +35,7 @@ export function OutboxScreen(): ReactNode {
         <>
           <OutboxStanding />
           <Records />
+          <TransferSection />
           <StorageSection />
         </>
       )}

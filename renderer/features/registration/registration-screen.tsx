@@ -6,6 +6,8 @@ import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { issueText } from '#renderer/components/issue-text.ts';
 import { Notice } from '#renderer/components/notice.tsx';
 import { PageHeading } from '#renderer/components/page-heading.tsx';
+import { isUncertain, saveUntilAnswered } from '#renderer/components/save-until-answered.ts';
+import { UncertainSave } from '#renderer/components/uncertain-save.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import { useLanguage } from '#renderer/components/use-language.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
@@ -123,7 +125,10 @@ function RegistrationForm(props: {
     setSaving(true);
     try {
       await keeping.keepNow();
-      const answer = await counter.register({ opId, salt: kept.salt, draft: kept.draft });
+      const answer = await saveUntilAnswered(
+        () => counter.register({ opId, salt: kept.salt, draft: kept.draft }),
+        setOutcome,
+      );
       if (answer.outcome === 'saved') keeping.stop();
       setOutcome(answer);
     } finally {
@@ -145,6 +150,7 @@ function RegistrationForm(props: {
     await navigate({ to: '/requests' });
   };
   const isSaved = outcome?.outcome === 'saved';
+  const isLocked = isUncertain(outcome);
   useKeys({
     // Once it is saved the panel that takes the form's place has the keys.
     ...(!isSaved && { 'Ctrl+Enter': () => void register(), 'Ctrl+S': () => void keeping.keepNow() }),
@@ -178,7 +184,7 @@ function RegistrationForm(props: {
         {kept.left !== undefined && <CarriedNotice left={kept.left} onSeen={forgetLeft} />}
         <ErrorSummary lines={lines} attempt={form.attempts} />
         <NotSaved outcome={outcome} />
-        <div className="k-form">
+        <fieldset className="k-form k-lockable" disabled={isLocked}>
           <Stack gap="md">
             <ServiceSection offered={offered} autoFocus={kept.draft.service === undefined} />
             {form.service !== undefined && (
@@ -203,7 +209,7 @@ function RegistrationForm(props: {
               onDiscard={() => setDiscarding(true)}
             />
           </div>
-        </div>
+        </fieldset>
       </Stack>
       <Modal
         opened={leaving.status === 'blocked'}
@@ -267,6 +273,7 @@ function NotSaved(props: { readonly outcome: SaveOutcome | undefined }): ReactNo
   const { t } = useTranslation('registration');
   const { outcome } = props;
   if (outcome === undefined || outcome.outcome === 'saved' || outcome.outcome === 'invalid') return null;
+  if (isUncertain(outcome)) return <UncertainSave />;
   const cause = outcome.outcome === 'refused' ? `refusals:${outcome.code}` : `notSaved.${outcome.cause}`;
   return (
     <Notice tone="refused" announce="now" title={t('notSaved.title')}>

@@ -9,7 +9,7 @@ import { keepRecoveryKey } from '#central/directory/device-keys.ts';
 import { createRecoveryKey, type RecoveryKey } from '#central/recovery/recovery-key-file.ts';
 import { realClock } from '#central/settings/real-ports.ts';
 import { toHex } from '#shared/kernel/hex.ts';
-import { OperationFile } from '#shared/protocol/operation-file.ts';
+import { RecoveredOperations } from '#shared/protocol/recovered-operations.ts';
 import { CounterWorld } from '#test/support/counter-world.ts';
 import { openListeningCentre } from '#test/support/listening-centre.ts';
 import { MemoryKeeper } from '#test/support/sample-keys.ts';
@@ -92,7 +92,7 @@ describe('npm run recover', () => {
     expect(said.trimEnd().split('\n').at(-1)).toBe('recovered 3 operations, 0 unreadable');
     expect(code).toBe(0);
     const out = join(folder, 'out.json');
-    const { operations, madeBy } = OperationFile.parse(JSON.parse(await readFile(out, 'utf8')));
+    const { operations, madeBy } = RecoveredOperations.parse(JSON.parse(await readFile(out, 'utf8')));
     expect(madeBy).toBe('recovery');
     expect(operations.map(({ digest }) => digest)).toEqual(
       (await world.journalled()).map(({ entry }) => entry.digest),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CounterLedger } from '#renderer/counter/counter-ledger.ts';
 import { DeviceTime } from '#renderer/counter/device-time.ts';
+import { ExchangeKeys } from '#renderer/counter/exchange-keys.ts';
 import { SatisfactionBox } from '#renderer/counter/satisfaction-box.ts';
 import { operationsIn } from '#test/contracts/counter-store/counter-store-support.ts';
 import { newStore, ProjectorWorld } from '#test/support/projector-world.ts';
@@ -21,6 +22,7 @@ function ledgerOf(world: ProjectorWorld): CounterLedger {
       time: new DeviceTime(new VirtualTime(), 'boot'),
       hash: sha256,
       standstill: () => null,
+      exchangeKeys: new ExchangeKeys(world.journal),
       storage: () => 'full',
       program: 'test',
       onReference: () => undefined,

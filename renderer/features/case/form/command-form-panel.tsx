@@ -5,7 +5,9 @@ import { ErrorSummary } from '#renderer/components/error-summary.tsx';
 import { issueText } from '#renderer/components/issue-text.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { Notice } from '#renderer/components/notice.tsx';
+import { isUncertain } from '#renderer/components/save-until-answered.ts';
 import { Section } from '#renderer/components/section.tsx';
+import { UncertainSave } from '#renderer/components/uncertain-save.tsx';
 import { useKeys } from '#renderer/components/use-keys.ts';
 import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
 import { useCaseAtHand } from '../case-at-hand.ts';
@@ -45,7 +47,9 @@ export function CommandFormPanel<Values>(props: {
         {instruction !== undefined && <Text c="dimmed">{instruction}</Text>}
         <ErrorSummary lines={lines} attempt={form.attempts} />
         <NotSaved outcome={form.outcome} />
-        {children}
+        <fieldset className="k-lockable" disabled={form.isLocked}>
+          {children}
+        </fieldset>
         <Group>
           <Button
             onClick={give}
@@ -87,6 +91,7 @@ function NotSaved(props: { readonly outcome: SaveOutcome | undefined }): ReactNo
   const { outcome } = props;
   const { t } = useTranslation('registration');
   if (outcome === undefined || outcome.outcome === 'invalid') return null;
+  if (isUncertain(outcome)) return <UncertainSave />;
   if (outcome.outcome === 'saved') {
     return (
       <Notice tone="soon" announce="now" title={t('caseSteps:edited')}>

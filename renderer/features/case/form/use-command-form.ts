@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { issueText } from '#renderer/components/issue-text.ts';
+import { isUncertain, saveUntilAnswered } from '#renderer/components/save-until-answered.ts';
 import { useApp } from '#renderer/context/app-context.tsx';
 import type { SaveOutcome } from '#renderer/counter/counter-api.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
@@ -36,6 +37,8 @@ export interface CommandForm<Values> {
   readonly outcome: SaveOutcome | undefined;
   /** It is being saved, or is saved and about to give way to what follows. */
   readonly isBusy: boolean;
+  /** Nobody knows whether it was saved, so it takes no change. */
+  readonly isLocked: boolean;
   /** Gives the command; `other` instead of the one of the form. */
   readonly give: (other?: CaseCommand) => Promise<void>;
   readonly errorAt: (pointer: string) => string | undefined;
@@ -55,6 +58,7 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
   const [outcome, setOutcome] = useState<SaveOutcome>();
   const [attempts, setAttempts] = useState(0);
   const [isBusy, setBusy] = useState(false);
+  const isLocked = isUncertain(outcome);
   const write = (next: typeof form): void => {
     latest.current = next;
     setForm(next);
@@ -73,7 +77,10 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
       return;
     }
     setBusy(true);
-    const answer = await counter.act({ opId: form.opId, salt: form.salt, caseId, command });
+    const answer = await saveUntilAnswered(
+      () => counter.act({ opId: form.opId, salt: form.salt, caseId, command }),
+      setOutcome,
+    );
     if (answer.outcome !== 'saved') return tell(answer);
     if (answer.editedSince) {
       // An earlier state of this form was saved after all; what stands here now is another command.
@@ -98,6 +105,7 @@ export function useCommandForm<Values>(plan: FormPlan<Values>): CommandForm<Valu
     attempts,
     outcome,
     isBusy,
+    isLocked,
     give,
     errorAt: (pointer) => {
       const issue = issues.find((one) => one.pointer === pointer);
