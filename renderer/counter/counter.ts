@@ -10,7 +10,8 @@ import { journalOver } from '#shared/journal/journal-calls.ts';
 import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
 import type { Reference } from '#shared/kernel/reference.ts';
-import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
+import { KEYED_STORAGE_CALLS, takeRowSecret } from '#shared/keys/key-calls.ts';
+import { openRowCipher } from '#shared/keys/row-cipher.ts';
 import type { AttachmentReading, AttachOutcome } from './attachment-api.ts';
 import { closeVerdict } from './close-verdict.ts';
 import type {
@@ -121,6 +122,8 @@ export class Counter implements CounterApi {
     try {
       const { reserve, damage } = await port.status();
       this.#device = await findDevice(port);
+      const { cryptography, random } = this.#ports;
+      this.#store.unlock(await openRowCipher(await takeRowSecret(calls), cryptography, random));
       this.#setStatus({ journal: { kind: 'open', reserve, damagedPlaces: damage.length } });
     } catch (failure) {
       this.#ports.onDefect(failure);
@@ -188,6 +191,7 @@ export class Counter implements CounterApi {
   async signOut(): Promise<void> {
     const token = this.#session?.token;
     this.#session = null;
+    this.#store.lookup.dropNames();
     if (token === undefined || token === null) return;
     void this.#ports.http.send({ method: 'DELETE', path: '/api/session', token }).catch(() => undefined);
   }
@@ -270,7 +274,7 @@ export class Counter implements CounterApi {
   }
 
   watchQueue(query: QueueQuery, listener: Parameters<CounterApi['watchQueue']>[1]): Unwatch {
-    return this.#watch(['cases'], () => this.#store.readQueue(query), listener);
+    return this.#watch(['cases'], () => this.#store.lookup.readQueue(query), listener);
   }
 
   watchCase(caseId: CaseId, listener: (detail: CaseDetail | undefined) => void): Unwatch {
@@ -278,7 +282,7 @@ export class Counter implements CounterApi {
   }
 
   async findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return this.#store.findByReference(reference);
+    return this.#store.lookup.findByReference(reference);
   }
 
   async attach(file: Parameters<CounterApi['attach']>[0]): Promise<AttachOutcome> {
@@ -384,7 +388,11 @@ export class Counter implements CounterApi {
     read: () => Promise<Value>,
     listener: (value: Value) => void,
   ): Unwatch {
-    return watchQuery(tables, read, listener, this.#ports);
+    const readOwn = async (): Promise<Value> => {
+      await this.#open?.upkeep.holdsWhatWasSaved();
+      return read();
+    };
+    return watchQuery(tables, readOwn, listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {

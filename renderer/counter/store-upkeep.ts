@@ -23,6 +23,7 @@ export class StoreUpkeep {
   };
   #state: CounterStatus['store'] = 'closed';
   #isReopening = false;
+  #latest: Promise<unknown> = Promise.resolve();
 
   /** `onState` is told of every change, `onDefect` of what made the store fail. */
   constructor(parts: {
@@ -36,7 +37,21 @@ export class StoreUpkeep {
   }
 
   /** Whether the store holds what the journal held at the time of the call; otherwise it has failed. Never rejects. */
-  async bringUp(): Promise<boolean> {
+  bringUp(): Promise<boolean> {
+    const bringing = this.#bringUp();
+    this.#latest = bringing;
+    return bringing;
+  }
+
+  /**
+   * Resolves when a store that is up to the journal holds what was saved a moment ago, so that whoever saved it sees it
+   * (ST58). Nobody waits for a store that is only being built or has failed.
+   */
+  async holdsWhatWasSaved(): Promise<void> {
+    if (this.#state === 'ready') await this.#latest;
+  }
+
+  async #bringUp(): Promise<boolean> {
     try {
       if (this.#state !== 'ready') this.#enter('rebuilding');
       await this.#parts.projector.catchUp();

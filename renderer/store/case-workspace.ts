@@ -2,23 +2,34 @@ import type { CaseEvent } from '#shared/case/case-event.ts';
 import type { CaseState } from '#shared/case/case-state.ts';
 import { foldCase } from '#shared/case/evolve.ts';
 import type { CaseId, OperationId } from '#shared/kernel/identifier.ts';
-import type { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { caseRow, isSameVerdict, isSettled, setAsideOf, shownOf, syncMarkOf } from './case-row.ts';
+import type { StoredVerdict } from './row-sealer.ts';
 import type { RowReader } from './row-store.ts';
-import type { CaseRow, OutboxRow, VerdictClosing } from './rows.ts';
+import type { CaseCourse, CaseNames, CaseRow, StoredCase, StoredOperation, VerdictClosing } from './rows.ts';
 
 /** What an operation makes of the case as this counter shows it; nothing when it cannot be decided here. */
 export type ProvisionalDecision = (state: CaseState | undefined) => readonly CaseEvent[];
 
-/** What stands behind the row of a case. */
-type CaseParts = Pick<CaseRow, 'confirmed' | 'provisional'> & { readonly life: number };
+/** A case that was opened to be worked on. */
+export interface OpenedCase extends CaseCourse {
+  readonly caseId: CaseId;
+  readonly life: number;
+  readonly nameBlock: string;
+}
+
+/** A case as a workspace leaves it, and where its names were before. */
+export interface ChangedCase {
+  readonly row: CaseRow;
+  readonly life: number;
+  readonly before: { readonly names: CaseNames; readonly nameBlock: string } | null;
+}
 
 /** What one moment of the store holds of some cases: them, and every operation of this device on them. */
-export interface WorkspaceRows {
+export interface WorkspaceRows<Case = StoredCase> {
   /** The life of the centre that goes on now. */
   readonly life: number;
-  readonly cases: readonly CaseRow[];
-  readonly operations: readonly OutboxRow[];
+  readonly cases: readonly Case[];
+  readonly operations: readonly StoredOperation[];
 }
 
 /** Reads the cases with all their operations. `opIds` names operations whose case is not known yet. */
@@ -43,23 +54,27 @@ export async function readWorkspace(
  */
 export class CaseWorkspace {
   readonly #life: number;
-  readonly #cases = new Map<CaseId, CaseParts>();
-  readonly #operations = new Map<OperationId, OutboxRow>();
+  readonly #before = new Map<CaseId, OpenedCase>();
+  readonly #cases = new Map<CaseId, Omit<CaseCourse, 'names'> & { readonly life: number }>();
+  readonly #operations = new Map<OperationId, StoredOperation>();
   readonly #changedCases = new Set<CaseId>();
   readonly #changedOperations = new Set<OperationId>();
   readonly #goneCases = new Set<CaseId>();
 
-  constructor({ life, cases, operations }: WorkspaceRows) {
+  constructor({ life, cases, operations }: WorkspaceRows<OpenedCase>) {
     this.#life = life;
     for (const row of operations) this.#operations.set(row.opId, row);
-    for (const row of cases) this.#cases.set(row.caseId, { ...row, life: row.life ?? 0 });
+    for (const row of cases) {
+      this.#before.set(row.caseId, row);
+      this.#cases.set(row.caseId, row);
+    }
   }
 
   hasOperation(opId: OperationId): boolean {
     return this.#operations.has(opId);
   }
 
-  addOperation(row: OutboxRow, decide: ProvisionalDecision): void {
+  addOperation(row: StoredOperation, decide: ProvisionalDecision): void {
     if (this.#operations.has(row.opId)) return;
     this.#putOperation(row);
     const { confirmed, provisional, life } = this.#caseOf(row.caseId);
@@ -71,16 +86,16 @@ export class CaseWorkspace {
   }
 
   /** An operation leaves the unsent ones here and nowhere else. */
-  addVerdict(verdict: OperationVerdict, closed?: VerdictClosing): void {
-    const row = this.#operations.get(verdict.opId);
-    if (row === undefined) return;
+  addVerdict(opId: OperationId, told: StoredVerdict, closed?: VerdictClosing): void {
+    const row = this.#operations.get(opId);
+    if (row === undefined || told.verdict === null) return;
     const { closed: before, ...rest } = row;
     // What a person has closed stays closed when it is told again, and not when it is another verdict (CF13).
-    const closing = closed ?? (isSameVerdict(row.verdict, verdict) ? before : undefined);
+    const closing = closed ?? (isSameVerdict(row.verdict, told.verdict) ? before : undefined);
     this.#putOperation({
       ...rest,
       place: 'answered',
-      verdict,
+      ...told,
       ...(closing === undefined ? {} : { closed: closing }),
     });
   }
@@ -117,34 +132,39 @@ export class CaseWorkspace {
     this.#goneCases.add(caseId);
   }
 
-  /** What has changed, for one commit. */
-  writes(): {
-    readonly puts: { readonly outbox: readonly OutboxRow[]; readonly cases: readonly CaseRow[] };
-    readonly deletes: { readonly cases: readonly CaseId[] };
+  /** What has changed, for one commit. `gone` are the cases that were here and are not any more. */
+  changes(): {
+    readonly operations: readonly StoredOperation[];
+    readonly cases: readonly ChangedCase[];
+    readonly gone: readonly OpenedCase[];
   } {
-    const outbox = [...this.#changedOperations].flatMap((opId) => this.#operations.get(opId) ?? []);
-    const cases: CaseRow[] = [];
+    const operations = [...this.#changedOperations].flatMap((opId) => this.#operations.get(opId) ?? []);
+    const cases: ChangedCase[] = [];
     const byCase = Map.groupBy(this.#operations.values(), (row) => row.caseId);
     for (const caseId of this.#changedCases) {
       const { confirmed, provisional, life } = this.#caseOf(caseId);
       const own = byCase.get(caseId) ?? [];
       const row = caseRow(caseId, confirmed, provisional, syncMarkOf(own), setAsideOf(own));
-      if (row !== undefined) cases.push({ ...row, life });
+      if (row !== undefined) cases.push({ row, life, before: this.#before.get(caseId) ?? null });
     }
-    return { puts: { outbox, cases }, deletes: { cases: [...this.#goneCases] } };
+    return {
+      operations,
+      cases,
+      gone: [...this.#goneCases].flatMap((caseId) => this.#before.get(caseId) ?? []),
+    };
   }
 
-  #caseOf(caseId: CaseId): CaseParts {
+  #caseOf(caseId: CaseId): Omit<CaseCourse, 'names'> & { readonly life: number } {
     return this.#cases.get(caseId) ?? { confirmed: null, provisional: [], life: this.#life };
   }
 
-  #putCase(caseId: CaseId, value: CaseParts): void {
+  #putCase(caseId: CaseId, value: Omit<CaseCourse, 'names'> & { readonly life: number }): void {
     this.#cases.set(caseId, value);
     this.#changedCases.add(caseId);
     this.#goneCases.delete(caseId);
   }
 
-  #putOperation(row: OutboxRow): void {
+  #putOperation(row: StoredOperation): void {
     this.#operations.set(row.opId, row);
     this.#changedOperations.add(row.opId);
     this.#changedCases.add(row.caseId);

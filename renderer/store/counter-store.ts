@@ -1,15 +1,28 @@
-import { type CaseId, Digest, type OperationId, type PersonId } from '#shared/kernel/identifier.ts';
+import type { CaseId, Digest, OperationId, PersonId } from '#shared/kernel/identifier.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
-import type { Reference } from '#shared/kernel/reference.ts';
-import type { FeedChange, PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
+import type { RowCipher } from '#shared/keys/row-cipher.ts';
+import type { PullAnswer, SpaceFill, SpaceId } from '#shared/protocol/pull.ts';
 import type { ReceivedRange } from '#shared/protocol/push.ts';
-import type { OperationVerdict } from '#shared/protocol/verdict.ts';
+import { CaseLookup } from './case-lookup.ts';
 import { ATTENTION_OUTCOMES, awaitsPerson, confirmedOf } from './case-row.ts';
-import { CaseWorkspace, type ProvisionalDecision, readWorkspace } from './case-workspace.ts';
-import { type QueuePage, type QueueQuery, readQueue } from './queue-query.ts';
-import type { RowRange, RowReader, RowStore, RowWrites } from './row-store.ts';
+import { CaseWorkspace, readWorkspace, type WorkspaceRows } from './case-workspace.ts';
+import { type JournalChange, namedOperation, sealChange, takeIn } from './journal-change.ts';
+import { RowSealer } from './row-sealer.ts';
+import type { RowRange, RowReader, RowStore } from './row-store.ts';
 import { TABLE_NAMES } from './row-tables.ts';
-import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow, VerdictClosing } from './rows.ts';
+import type { CaseRow, DraftRow, FactRow, OutboxRow, StoredOperation } from './rows.ts';
+import {
+  type Applied,
+  bySpace,
+  cursorRowOf,
+  digestsIn,
+  expectCursors,
+  findFirst,
+  newlySeen,
+  readApplied,
+  readFact,
+} from './store-facts.ts';
+import { readKeptFacts, type StoreWrites, sealWrites } from './store-writes.ts';
 
 /** What is on its way, as facts: nothing here is a guess or a flag. */
 export interface OutboxFacts {
@@ -17,32 +30,6 @@ export interface OutboxFacts {
   readonly oldestUnsentAt: Instant | null;
   /** Operations with a verdict that a person must look at. */
   readonly needsAttention: number;
-}
-
-/** One record of the journal, as the store takes it in. */
-export type JournalChange =
-  | { readonly kind: 'operation'; readonly row: OutboxRow; readonly decide: ProvisionalDecision }
-  | {
-      readonly kind: 'verdict';
-      readonly verdict: OperationVerdict;
-      readonly closed?: VerdictClosing | undefined;
-    }
-  | { readonly kind: 'draft'; readonly draft: DraftRow }
-  | { readonly kind: 'draft-removed'; readonly draftId: OperationId }
-  /** A record that says nothing to the store. */
-  | { readonly kind: 'nothing' };
-
-/** How far the store is in its journal: the last record that it has taken in, and by what that one is known again. */
-export interface Applied {
-  /** 0 for an empty store. */
-  readonly sequence: number;
-  readonly mark: string;
-}
-
-/** The operation that a change speaks of without bringing it. */
-function namedOperation(change: JournalChange): readonly OperationId[] {
-  if (change.kind === 'verdict') return [change.verdict.opId];
-  return change.kind === 'draft' ? [change.draft.draftId] : [];
 }
 
 /** How far the feed is known here, in the life of the centre that is known here. */
@@ -55,23 +42,30 @@ export interface FeedStanding {
 
 const NOTHING_ASIDE: ReadonlyMap<CaseId, number> = new Map();
 
-/** How many rows are read at once where it is not known how many are needed. */
-const STRETCH = 200;
-
 /** After so many others that came between, somebody changes the store without end. */
 const MOST_ATTEMPTS = 100;
 
 const UNSENT: RowRange<'outbox'> = { table: 'outbox', order: 'place+sequence', equals: ['unsent'] };
 
 /**
- * The verbs of the local store. One that changes something reads, works out what it writes, and commits that against
- * the state that it has read; when another commit came between, it begins anew (ST47).
+ * The verbs of the local store. One that changes something reads, works out what it writes, seals it, and commits that
+ * against the state that it has read; when another commit came between, it begins anew (ST47).
  */
 export class CounterStore {
   readonly rows: RowStore;
+  /** Looking cases up: the queue, and people in it. */
+  readonly lookup: CaseLookup;
+  readonly #unlocked = Promise.withResolvers<RowSealer>();
+  #ours: Promise<RowSealer> | undefined;
 
   constructor(rows: RowStore) {
     this.rows = rows;
+    this.lookup = new CaseLookup(rows, () => this.#sealer());
+  }
+
+  /** Hands over what rows are sealed with. What needs it and was asked for before waits until now. */
+  unlock(cipher: RowCipher): void {
+    this.#unlocked.resolve(new RowSealer(cipher));
   }
 
   /** The journal sequence up to which the store has taken everything in; 0 for an empty store. */
@@ -89,70 +83,67 @@ export class CounterStore {
   }
 
   /** The case as this counter shows it. The version of a life of the centre that has ended is 0. */
-  findCase(caseId: CaseId): Promise<CaseRow | undefined> {
-    return this.rows.read(async (rows) => {
-      const [row] = await rows.find('cases', [caseId]);
-      if (row === undefined || row.confirmed === null) return row;
-      const isOfThisLife = (row.life ?? 0) === Number((await readFact(rows, 'life')) ?? 0);
-      return isOfThisLife ? row : { ...row, confirmed: { ...row.confirmed, version: 0 } };
-    });
-  }
-
-  findByReference(reference: Reference): Promise<CaseId | undefined> {
-    return this.rows.read(async (rows) => {
-      const [row] = await rows.findBy('cases', 'reference', [reference]);
-      return row?.caseId;
-    });
-  }
-
-  /** One page of the queue, from one moment. */
-  readQueue(query: QueueQuery): Promise<QueuePage> {
-    return this.rows.read((rows) => readQueue(rows, query));
+  async findCase(caseId: CaseId): Promise<CaseRow | undefined> {
+    const sealer = await this.#sealer();
+    const { stored, life } = await this.rows.read(async (rows) => ({
+      stored: (await rows.find('cases', [caseId]))[0],
+      life: Number((await readFact(rows, 'life')) ?? 0),
+    }));
+    if (stored === undefined) return undefined;
+    const row = await sealer.openCase(stored);
+    const { confirmed } = row;
+    return confirmed === null || stored.life === life
+      ? row
+      : { ...row, confirmed: { ...confirmed, version: 0 } };
   }
 
   /**
    * Takes in records that follow the applied ones without a hole, up to `reached`. Returns false, having done nothing,
    * when another was there first.
    */
-  applyJournal(changes: readonly JournalChange[], afterSequence: number, reached: Applied): Promise<boolean> {
+  async applyJournal(
+    changes: readonly JournalChange[],
+    afterSequence: number,
+    reached: Applied,
+  ): Promise<boolean> {
     const caseIds = changes.flatMap((change) => (change.kind === 'operation' ? [change.row.caseId] : []));
     const opIds = changes.flatMap(namedOperation);
+    const sealer = await this.#sealer();
+    const sealed = await Promise.all(changes.map((change) => sealChange(sealer, change)));
     return this.#change(
       async (rows) => ({
         applied: await readApplied(rows),
-        workspace: new CaseWorkspace(await readWorkspace(rows, caseIds, opIds)),
+        opened: await readWorkspace(rows, caseIds, opIds),
       }),
-      ({ applied, workspace }) => {
+      async ({ applied, opened }) => {
         if (applied.sequence !== afterSequence) return { answer: false };
-        const drafts = takeIn(changes, workspace);
-        const { puts, deletes } = workspace.writes();
+        const workspace = await openWorkspace(sealer, opened);
+        const drafts = takeIn(sealed, workspace);
         const facts: FactRow[] = [
           { name: 'applied-sequence', value: reached.sequence },
           { name: 'applied-mark', value: reached.mark },
         ];
+        const kept = [...drafts.values()].filter((draft) => draft !== undefined);
+        const gone = [...drafts].flatMap(([id, draft]) => (draft === undefined ? [id] : []));
         return {
           answer: true,
-          writes: {
-            puts: { ...puts, drafts: [...drafts.values()].filter((draft) => draft !== undefined), facts },
-            deletes: {
-              ...deletes,
-              drafts: [...drafts].flatMap(([id, draft]) => (draft === undefined ? [id] : [])),
-            },
-          },
+          writes: { cases: workspace.changes(), puts: { drafts: kept, facts }, deletes: { drafts: gone } },
         };
       },
     );
   }
 
   /** What is here of this device's own operations and drafts, the centre's part left out. */
-  readOwn(): Promise<{
+  async readOwn(): Promise<{
     readonly operations: readonly OutboxRow[];
     readonly drafts: readonly DraftRow[];
   }> {
-    return this.rows.read(async (rows) => ({
+    const sealer = await this.#sealer();
+    const { operations, drafts } = await this.rows.read(async (rows) => ({
       operations: await rows.all('outbox'),
       drafts: await rows.all('drafts'),
     }));
+    return { operations: await sealer.openOperations(operations), drafts: await sealer.openDrafts(drafts) };
   }
 
   /**
@@ -160,8 +151,11 @@ export class CounterStore {
    * whoever the store belonged to. Does nothing when the store is not at `applied` any more.
    */
   async clear(applied: Applied, kept: readonly OutboxRow[]): Promise<void> {
-    const outbox = kept.map((row): OutboxRow => ({ ...row, place: 'unsent', verdict: null }));
-    await this.#change(readApplied, (now) => {
+    const sealer = await this.#sealer();
+    const outbox = await Promise.all(
+      kept.map((row) => sealer.sealOperation({ ...row, place: 'unsent', verdict: null })),
+    );
+    await this.#change(readApplied, async (now) => {
       const isSame = now.sequence === applied.sequence && now.mark === applied.mark;
       return isSame
         ? { answer: undefined, writes: { clears: TABLE_NAMES, puts: { outbox } } }
@@ -173,29 +167,35 @@ export class CounterStore {
    * Applies one answer of the feed and its cursors together. `since` are the cursors that it was asked with: a page that
    * does not go on from where the store is would leave a hole, so it fails.
    */
-  applyPull(answer: PullAnswer, since?: Readonly<Record<SpaceId, number>>): Promise<void> {
+  async applyPull(answer: PullAnswer, since?: Readonly<Record<SpaceId, number>>): Promise<void> {
     const changes = answer.spaces.flatMap((space) => space.changes);
     const caseIds = changes.map((change) => change.caseId);
-    return this.#change(
+    const sealer = await this.#sealer();
+    await this.#change(
       async (rows) => ({
         cursors: await rows.all('cursors'),
         seen: await readFact(rows, 'seen-catalogues'),
-        workspace: new CaseWorkspace(await readWorkspace(rows, caseIds)),
+        found: await readWorkspace(rows, caseIds),
       }),
-      ({ cursors, seen, workspace }) => {
+      async ({ cursors, seen, found }) => {
         if (since !== undefined) expectCursors(cursors, since);
+        const workspace = await openWorkspace(sealer, found);
         for (const change of changes) {
           if (change.kind === 'leave') workspace.leave(change.caseId);
           else workspace.confirm(change.caseId, confirmedOf(change));
         }
-        const { puts, deletes } = workspace.writes();
         const facts: FactRow[] = [
           { name: 'epoch', value: answer.epoch },
           { name: 'last-pull-at', value: answer.serverAt },
           ...newlySeen(seen, changes),
         ];
-        const reached = answer.spaces.map(cursorRowOf);
-        return { answer: undefined, writes: { puts: { ...puts, cursors: reached, facts }, deletes } };
+        return {
+          answer: undefined,
+          writes: {
+            cases: workspace.changes(),
+            puts: { cursors: answer.spaces.map(cursorRowOf), facts },
+          },
+        };
       },
     );
   }
@@ -225,24 +225,25 @@ export class CounterStore {
    */
   async offerAgain(): Promise<void> {
     const answered: RowRange<'outbox'> = { table: 'outbox', order: 'place+sequence', equals: ['answered'] };
+    const sealer = await this.#sealer();
     await this.#change(
       async (rows) => {
         const caseIds = (await rows.slice(answered)).map((row) => row.caseId);
         return {
           cursors: await rows.all('cursors'),
           life: Number((await readFact(rows, 'life')) ?? 0),
-          workspace: new CaseWorkspace(await readWorkspace(rows, caseIds)),
+          found: await readWorkspace(rows, caseIds),
         };
       },
-      ({ cursors, life, workspace }) => {
+      async ({ cursors, life, found }) => {
+        const workspace = await openWorkspace(sealer, found);
         workspace.offerAgain();
-        const { puts, deletes } = workspace.writes();
-        const spaces = cursors.map(({ space }) => space);
         return {
           answer: undefined,
           writes: {
-            puts: { ...puts, facts: [{ name: 'life', value: life + 1 }] },
-            deletes: { ...deletes, cursors: spaces, facts: ['epoch'] },
+            cases: workspace.changes(),
+            puts: { facts: [{ name: 'life', value: life + 1 }] },
+            deletes: { cursors: cursors.map(({ space }) => space), facts: ['epoch'] },
           },
         };
       },
@@ -275,7 +276,10 @@ export class CounterStore {
   async noteAcknowledged(at: Instant): Promise<void> {
     await this.#change(
       async () => undefined,
-      () => ({ answer: undefined, writes: { puts: { facts: [{ name: 'last-answer-at', value: at }] } } }),
+      async () => ({
+        answer: undefined,
+        writes: { puts: { facts: [{ name: 'last-answer-at', value: at }] } },
+      }),
     );
   }
 
@@ -283,9 +287,14 @@ export class CounterStore {
    * The oldest unsent operations, in the order of the journal, without those that are set aside: of each of these
    * cases everything from a sequence on.
    */
-  unsent(limit: number, aside: ReadonlyMap<CaseId, number> = NOTHING_ASIDE): Promise<readonly OutboxRow[]> {
-    const isOffered = (row: OutboxRow): boolean => row.sequence < (aside.get(row.caseId) ?? Infinity);
-    return this.rows.read((rows) => findFirst(rows, UNSENT, isOffered, limit));
+  async unsent(
+    limit: number,
+    aside: ReadonlyMap<CaseId, number> = NOTHING_ASIDE,
+  ): Promise<readonly OutboxRow[]> {
+    const isOffered = ({ sequence, caseId }: StoredOperation): boolean =>
+      sequence < (aside.get(caseId) ?? Infinity);
+    const sealer = await this.#sealer();
+    return sealer.openOperations(await this.rows.read((rows) => findFirst(rows, UNSENT, isOffered, limit)));
   }
 
   outboxFacts(): Promise<OutboxFacts> {
@@ -306,124 +315,74 @@ export class CounterStore {
 
   /** A person's drafts, the latest first. */
   async draftsOf(author: PersonId): Promise<readonly DraftRow[]> {
+    const sealer = await this.#sealer();
     const rows = await this.rows.read((reader) => reader.findBy('drafts', 'author', [author]));
-    return rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1));
+    return sealer.openDrafts(rows.toSorted((a, b) => (a.savedAt < b.savedAt ? 1 : -1)));
   }
 
   /** An operation of this device, or `undefined`. */
   async findOperation(opId: OperationId): Promise<OutboxRow | undefined> {
-    return this.rows.read(async (rows) => (await rows.find('outbox', [opId]))[0]);
+    const sealer = await this.#sealer();
+    const [stored] = await this.rows.read((rows) => rows.find('outbox', [opId]));
+    return stored && sealer.openOperation(stored);
   }
 
   /** This device's operations on a case, in the order they were saved. */
   async operationsOf(caseId: CaseId): Promise<readonly OutboxRow[]> {
+    const sealer = await this.#sealer();
     const rows = await this.rows.read((reader) => reader.findBy('outbox', 'caseId', [caseId]));
-    return rows.toSorted((a, b) => a.sequence - b.sequence);
+    return sealer.openOperations(rows.toSorted((a, b) => a.sequence - b.sequence));
+  }
+
+  /** What opens the rows, once it is sure that they are of this key. */
+  async #sealer(): Promise<RowSealer> {
+    const sealer = await this.#unlocked.promise;
+    this.#ours ??= this.#takeOver(sealer);
+    try {
+      return await this.#ours;
+    } catch (failure) {
+      this.#ours = undefined;
+      throw failure;
+    }
+  }
+
+  /** Rows of another key are no use to anybody; everything is built anew without them (ST51). */
+  async #takeOver(sealer: RowSealer): Promise<RowSealer> {
+    const mark = await sealer.hashOf('key', 'mark');
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      const { expect, known } = await this.rows.read(async (rows) => ({
+        expect: await rows.revision(),
+        known: await readFact(rows, 'key-mark'),
+      }));
+      if (known === mark) return sealer;
+      const puts = { facts: [{ name: 'key-mark', value: mark }] } as const;
+      if (await this.rows.commit({ expect, clears: TABLE_NAMES, puts })) return sealer;
+    }
+    throw new Error('the store is changed by others without end');
   }
 
   /** Reads with `find`, works out the writes from that, and commits them unless another commit came between. */
   async #change<Found, Answer>(
     find: (rows: RowReader) => Promise<Found>,
-    workOut: (found: Found) => { readonly answer: Answer; readonly writes?: RowWrites },
+    workOut: (found: Found) => Promise<{ readonly answer: Answer; readonly writes?: StoreWrites }>,
   ): Promise<Answer> {
+    const sealer = await this.#sealer();
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const { expect, found } = await this.rows.read(async (rows) => ({
+      const { expect, found, kept } = await this.rows.read(async (rows) => ({
         expect: await rows.revision(),
         found: await find(rows),
+        kept: await readKeptFacts(rows),
       }));
-      const { answer, writes } = workOut(found);
-      if (writes === undefined || (await this.rows.commit({ ...writes, expect }))) return answer;
+      const { answer, writes } = await workOut(found);
+      if (writes === undefined) return answer;
+      const sealed = await sealWrites(this.rows, sealer, kept, writes);
+      if (await this.rows.commit({ ...sealed, expect })) return answer;
     }
     throw new Error('the store is changed by others without end');
   }
 }
 
-async function readApplied(rows: RowReader): Promise<Applied> {
-  const [sequence, mark] = await rows.find('facts', ['applied-sequence', 'applied-mark']);
-  return { sequence: Number(sequence?.value ?? 0), mark: String(mark?.value ?? '') };
-}
-
-async function readFact(rows: RowReader, name: FactRow['name']): Promise<string | number | undefined> {
-  const [fact] = await rows.find('facts', [name]);
-  return fact?.value;
-}
-
-/** The first rows of a range that are wanted, at most `limit`. */
-async function findFirst(
-  rows: RowReader,
-  range: RowRange<'outbox'>,
-  isWanted: (row: OutboxRow) => boolean,
-  limit: number,
-): Promise<readonly OutboxRow[]> {
-  const wanted: OutboxRow[] = [];
-  const stretch = Math.max(limit, STRETCH);
-  for (let offset = 0; ; offset += stretch) {
-    const some = await rows.slice(range, { offset, limit: stretch });
-    wanted.push(...some.filter(isWanted));
-    if (wanted.length >= limit || some.length < stretch) return wanted.slice(0, limit);
-  }
-}
-
-/** Takes records into the workspace, and gives what becomes of drafts; what is undefined is none any more. */
-function takeIn(
-  changes: readonly JournalChange[],
-  workspace: CaseWorkspace,
-): ReadonlyMap<OperationId, DraftRow | undefined> {
-  const kept = new Map<OperationId, DraftRow | undefined>();
-  for (const change of changes) {
-    if (change.kind === 'operation') {
-      workspace.addOperation(change.row, change.decide);
-      kept.set(change.row.opId, undefined); // a draft has the identifier of the operation it becomes
-    } else if (change.kind === 'verdict') workspace.addVerdict(change.verdict, change.closed);
-    else if (change.kind === 'draft') {
-      // What became an operation is no draft any more, in whatever order the two were written.
-      const isSaved = workspace.hasOperation(change.draft.draftId);
-      kept.set(change.draft.draftId, isSaved ? undefined : change.draft);
-    } else if (change.kind === 'draft-removed') kept.set(change.draftId, undefined);
-  }
-  return kept;
-}
-
-function cursorRowOf({ space, cursor, line, fill }: PullAnswer['spaces'][number]): CursorRow {
-  return {
-    space,
-    cursor,
-    ...(typeof line === 'string' ? { line } : {}),
-    ...(fill === undefined ? {} : { fill }),
-  };
-}
-
-function bySpace<Value>(
-  rows: readonly CursorRow[],
-  chosen: (row: CursorRow) => Value | undefined,
-): Record<SpaceId, Value> {
-  const found = rows.flatMap((row) => {
-    const value = chosen(row);
-    return value === undefined ? [] : [[row.space, value] as const];
-  });
-  return Object.fromEntries(found) as Record<SpaceId, Value>;
-}
-
-function expectCursors(rows: readonly CursorRow[], since: Readonly<Record<SpaceId, number>>): void {
-  const isSame = rows.length === Object.keys(since).length;
-  if (!isSame || rows.some(({ space, cursor }) => since[space] !== cursor)) {
-    throw new Error('the store is not where the page goes on from');
-  }
-}
-
-function digestsIn(seen: string | number | undefined): readonly Digest[] {
-  return seen === undefined ? [] : (String(seen).split(' ') as Digest[]);
-}
-
-/** The fact of the catalogue versions that cases name, when there are more now. */
-function newlySeen(known: string | number | undefined, changes: readonly FeedChange[]): readonly FactRow[] {
-  const seen = digestsIn(known);
-  const all = new Set(seen);
-  for (const change of changes) {
-    const [first] = change.kind === 'case' ? change.events : [];
-    const named = first?.kind === 'registered' && 'catalogue' in first ? first.catalogue : undefined;
-    const digest = Digest.safeParse(named);
-    if (digest.success) all.add(digest.data);
-  }
-  return all.size > seen.length ? [{ name: 'seen-catalogues', value: [...all].join(' ') }] : [];
+async function openWorkspace(sealer: RowSealer, found: WorkspaceRows): Promise<CaseWorkspace> {
+  const cases = await Promise.all(found.cases.map((row) => sealer.openCourse(row)));
+  return new CaseWorkspace({ ...found, cases });
 }

@@ -11,9 +11,11 @@ import { OperationHeader } from '#shared/protocol/operation-header.ts';
 import { OperationVerdict } from '#shared/protocol/verdict.ts';
 import { decideContext } from '#shared/protocol/worked-by.ts';
 import type { ProvisionalDecision } from './case-workspace.ts';
-import type { Applied, CounterStore, JournalChange } from './counter-store.ts';
+import type { CounterStore } from './counter-store.ts';
+import type { JournalChange } from './journal-change.ts';
 import type { ReferenceShelf } from './reference-shelf.ts';
 import { VerdictClosing } from './rows.ts';
+import type { Applied } from './store-facts.ts';
 
 /** The text of a draft record. `content` is null when the draft was given up. */
 export const DraftEntry = z.object({

@@ -10,7 +10,7 @@ import {
   type OutboxStanding,
 } from './outbox-line.ts';
 import type { RowRange, RowReader, RowStore } from './row-store.ts';
-import type { OutboxRow } from './rows.ts';
+import type { StoredOperation } from './rows.ts';
 
 const UNSENT = {
   table: 'outbox',
@@ -28,7 +28,7 @@ export function readOutbox(
 ): Promise<OutboxPage> {
   const { offset, limit, setAside } = query;
   return store.read(async (rows) => {
-    const troubled: { readonly row: OutboxRow; readonly standing: OutboxStanding }[] = [];
+    const troubled: { readonly row: StoredOperation; readonly standing: OutboxStanding }[] = [];
     for (const outcome of ['parked', 'rejected', 'fork', 'held', 'waiting'] as const) {
       const equals = ['answered', outcome];
       const found = await rows.slice({ table: 'outbox', order: 'place+verdict.verdict.outcome', equals });
@@ -66,7 +66,7 @@ async function readWaiting(
   rows: RowReader,
   { offset, limit }: { readonly offset: number; readonly limit: number },
   setAside: ReadonlySet<OperationId>,
-): Promise<readonly OutboxRow[]> {
+): Promise<readonly StoredOperation[]> {
   if (setAside.size === 0) return rows.slice(UNSENT, { offset, limit });
   const aside: ReadonlySet<string> = setAside;
   const keys = (await rows.keys(UNSENT)).filter((key) => !aside.has(key)).slice(offset, offset + limit);
@@ -74,7 +74,7 @@ async function readWaiting(
   return found.toSorted((a, b) => a.sequence - b.sequence);
 }
 
-function lineOf(row: OutboxRow, standing: OutboxStanding, reference: Reference | null): OutboxLine {
+function lineOf(row: StoredOperation, standing: OutboxStanding, reference: Reference | null): OutboxLine {
   const { opId, caseId, n, kind, savedAt } = row;
   // A verdict of another life of the centre says nothing of what is offered again.
   const verdict = row.place === 'unsent' ? null : row.verdict;

@@ -1,10 +1,23 @@
 import { z } from 'zod';
 import { CaseStatus } from '#shared/case/case-status.ts';
+import { invariant } from '#shared/kernel/invariant.ts';
+import type { NameDirectory } from './name-directory.ts';
 import type { RowRange, RowReader } from './row-store.ts';
-import type { CaseRow } from './rows.ts';
+import type { QueueRow, StoredCase } from './rows.ts';
 
-/** What the queue is sorted by. Within one status, service or mark the deadline decides. */
-export const QueueOrder = z.enum(['dueKey', 'receivedAt', 'reference', 'status', 'service', 'sync']);
+/**
+ * What the queue is sorted by. Within one status, service or mark the deadline decides; cases in which nobody is named
+ * stand behind all applicants.
+ */
+export const QueueOrder = z.enum([
+  'dueKey',
+  'receivedAt',
+  'reference',
+  'status',
+  'service',
+  'sync',
+  'applicant',
+]);
 export type QueueOrder = z.infer<typeof QueueOrder>;
 
 /** Which part of the queue a screen shows. Limits of `due` are inclusive below and exclusive above. */
@@ -15,6 +28,8 @@ export const QueueQuery = z.object({
   due: z.object({ from: z.string(), before: z.string() }).optional(),
   /** Part of a reference, in capital letters. */
   reference: z.string().optional(),
+  /** Beginnings of words of a name. */
+  name: z.string().optional(),
   order: QueueOrder,
   descending: z.boolean(),
   offset: z.int().min(0),
@@ -22,8 +37,14 @@ export const QueueQuery = z.object({
 });
 export type QueueQuery = z.infer<typeof QueueQuery>;
 
+/** A page as it is kept. */
+type StoredPage = Omit<QueuePage, 'rows'> & { readonly rows: readonly StoredCase[] };
+
+/** What looks names up, where a query names any. */
+type Names = Pick<NameDirectory, 'find' | 'inOrder'>;
+
 export interface QueuePage {
-  readonly rows: readonly CaseRow[];
+  readonly rows: readonly QueueRow[];
   /** How many cases match, and how many there are. */
   readonly matching: number;
   readonly total: number;
@@ -37,12 +58,15 @@ const FILTERS: readonly Filter[] = ['sync', 'status', 'service'];
  * further filters leave is found by their keys: keys cost a fraction of what rows cost, and so only the rows of the
  * page are read.
  */
-export async function readQueue(rows: RowReader, query: QueueQuery): Promise<QueuePage> {
+export async function readQueue(
+  rows: RowReader,
+  query: QueueQuery,
+  names: Names | undefined,
+): Promise<StoredPage> {
   const total = await rows.size('cases');
-  const further = furtherKeys(rows, query);
-  const page = await (further.length > 0
-    ? pageByKeys(rows, query, further)
-    : pageByIndex(rows, query, total));
+  const further = furtherKeys(rows, query, names);
+  const isByKeys = further.length > 0 || query.order === 'applicant';
+  const page = await (isByKeys ? pageByKeys(rows, query, names, further) : pageByIndex(rows, query, total));
   return { ...page, total };
 }
 
@@ -50,7 +74,7 @@ async function pageByIndex(
   rows: RowReader,
   query: QueueQuery,
   total: number,
-): Promise<Omit<QueuePage, 'total'>> {
+): Promise<Omit<StoredPage, 'total'>> {
   const range = rangeOf(query);
   const { descending, offset, limit } = query;
   // Counting an index takes longer than reading a page, and without a filter the count is known.
@@ -62,9 +86,11 @@ async function pageByIndex(
 async function pageByKeys(
   rows: RowReader,
   query: QueueQuery,
-  further: readonly Promise<readonly string[]>[],
-): Promise<Omit<QueuePage, 'total'>> {
-  const [inOrder, ...others] = await Promise.all([rows.keys(rangeOf(query)), ...further]);
+  names: Names | undefined,
+  further: readonly Promise<Iterable<string>>[],
+): Promise<Omit<StoredPage, 'total'>> {
+  const ordered = query.order === 'applicant' ? namesFor(names).inOrder() : rows.keys(rangeOf(query));
+  const [inOrder, ...others] = await Promise.all([ordered, ...further]);
   const sets = others.map((keys) => new Set(keys));
   const keys = inOrder.filter((key) => sets.every((set) => set.has(key)));
   if (query.descending) keys.reverse();
@@ -92,19 +118,29 @@ function rangeOf(query: QueueQuery): RowRange<'cases'> {
 }
 
 /** The keys that each filter leaves which the index in use does not answer. */
-function furtherKeys(rows: RowReader, query: QueueQuery): readonly Promise<readonly string[]>[] {
-  const first = firstFilter(query);
-  const found: Promise<readonly string[]>[] = [];
+function furtherKeys(
+  rows: RowReader,
+  query: QueueQuery,
+  names: Names | undefined,
+): readonly Promise<Iterable<string>>[] {
+  const first = query.order === 'applicant' ? undefined : firstFilter(query);
+  const found: Promise<Iterable<string>>[] = [];
   for (const filter of FILTERS) {
     const value = query[filter];
     if (filter === first || value === undefined) continue;
     found.push(rows.keys({ table: 'cases', order: `${filter}+dueKey`, equals: [value] }));
   }
-  const { due, reference, order } = query;
+  const { due, reference, name, order } = query;
   const isDueIndexed = order === 'dueKey' || order === first;
   if (due !== undefined && !isDueIndexed) {
     found.push(rows.keys({ table: 'cases', order: 'dueKey', ...due }));
   }
   if (reference !== undefined) found.push(rows.keysHolding('cases', 'reference', reference));
+  if (name !== undefined) found.push(Promise.resolve(namesFor(names).find(name)));
   return found;
+}
+
+function namesFor(names: Names | undefined): Names {
+  invariant(names !== undefined, 'names are looked up without a directory');
+  return names;
 }

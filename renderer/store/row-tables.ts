@@ -1,10 +1,11 @@
-import type { CaseRow, CursorRow, DraftRow, FactRow, OutboxRow } from './rows.ts';
+import type { CursorRow, FactRow, NameBlock, StoredCase, StoredDraft, StoredOperation } from './rows.ts';
 
 /** The tables of the local store with their rows, whatever keeps them. */
 export interface RowTables {
-  readonly cases: CaseRow;
-  readonly outbox: OutboxRow;
-  readonly drafts: DraftRow;
+  readonly cases: StoredCase;
+  readonly outbox: StoredOperation;
+  readonly drafts: StoredDraft;
+  readonly names: NameBlock;
   readonly cursors: CursorRow;
   readonly facts: FactRow;
 }
@@ -16,13 +17,15 @@ export const ROW_KEYS = {
   cases: 'caseId',
   outbox: 'opId',
   drafts: 'draftId',
+  names: 'block',
   cursors: 'space',
   facts: 'name',
 } as const satisfies { readonly [Table in TableName]: keyof RowTables[Table] };
 
 /**
  * The orders in which a table can be read, beside that of its keys: columns joined by `+`, and a column inside another
- * by a dot. A row in which one of the columns holds neither text nor a number is left out of that order.
+ * by a dot. A row in which one of the columns holds neither text nor a number is left out of that order; one that holds
+ * several texts (`codes`) stands in it under each of them, and is asked for by `findBy` alone.
  */
 export const ROW_ORDERS = {
   cases: [
@@ -38,9 +41,11 @@ export const ROW_ORDERS = {
     'sync+receivedAt',
     'sync+dueKey',
     'sync+reference',
+    'codes',
   ],
   outbox: ['caseId', 'place+sequence', 'place+n', 'place+verdict.verdict.outcome'],
   drafts: ['author'],
+  names: ['changed'],
   cursors: [],
   facts: [],
 } as const satisfies Record<TableName, readonly string[]>;

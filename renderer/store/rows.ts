@@ -23,10 +23,9 @@ export interface ProvisionalChange {
 }
 
 /**
- * One case in the local store. The columns that the queue is filtered and sorted by carry no personal data;
- * `confirmed`, `provisional` and `shown` do. Nothing of a row is encrypted.
+ * What the queue shows of a case. The columns that it is filtered and sorted by carry no personal data; `shown` does.
  */
-export interface CaseRow {
+export interface QueueRow {
   readonly caseId: CaseId;
   readonly reference: Reference;
   readonly status: CaseStatus;
@@ -35,11 +34,50 @@ export interface CaseRow {
   /** The first instant that is too late; one of `STOPPED_KEYS` while the clock does not run. */
   readonly dueKey: string;
   readonly sync: SyncMark;
-  /** In which life of the centre the case was confirmed. Versions of another life say nothing; rows of old have none. */
-  readonly life?: number;
+  readonly shown: CaseState;
+}
+
+/** One case as the store works with it: what the centre confirmed, and this device's own changes beside it. */
+export interface CaseRow extends QueueRow {
   readonly confirmed: { readonly version: number; readonly events: readonly CaseEvent[] } | null;
   readonly provisional: readonly ProvisionalChange[];
-  readonly shown: CaseState;
+}
+
+/** What nobody can read without the key of this device. */
+export type Sealed = Uint8Array<ArrayBuffer>;
+
+/** One case as it is kept. */
+export interface StoredCase extends Omit<QueueRow, 'shown'> {
+  /** In which life of the centre the case was confirmed. Versions of another life say nothing. */
+  readonly life: number;
+  /** Keyed hashes of the codes that those named in the case have. */
+  readonly codes: readonly string[];
+  /** Which block of names holds this case. */
+  readonly nameBlock: string;
+  readonly sealedShown: Sealed;
+  /** `CaseCourse` */
+  readonly sealedCourse: Sealed;
+}
+
+/** What a case is found by: the name of the applicant as it is sorted, and all words by which it is searched. */
+export interface CaseNames {
+  /** Empty where nobody is named. */
+  readonly applicant: string;
+  readonly others: string;
+}
+
+/** What stands behind what is shown of a case. */
+export interface CaseCourse extends Pick<CaseRow, 'confirmed' | 'provisional'> {
+  /** As its block of names has it. */
+  readonly names: CaseNames;
+}
+
+/** The names of up to 500 cases: opening them one by one takes a hundred times as long. */
+export interface NameBlock {
+  readonly block: string;
+  /** Counts the changes of all blocks: what a reader does not have yet is what was changed behind its last one. */
+  readonly changed: number;
+  readonly sealed: Sealed;
 }
 
 /** The keys of cases whose clock does not run, behind every instant and in this order (SL53). */
@@ -68,6 +106,14 @@ export interface OutboxRow extends SealedOperation {
   readonly closed?: VerdictClosing;
 }
 
+/** One operation as it is kept: of its verdict the parts that are nobody's data, and salt and payload sealed. */
+export interface StoredOperation extends Omit<OutboxRow, 'salt' | 'payload'> {
+  /** Salt and payload. */
+  readonly sealed: Sealed;
+  /** The whole verdict, when `verdict` is only a part of it. */
+  readonly sealedVerdict: Sealed | null;
+}
+
 /** What was being written when the window closed. */
 export interface DraftRow {
   readonly draftId: OperationId;
@@ -75,6 +121,11 @@ export interface DraftRow {
   readonly savedAt: Instant;
   /** JSON of the form's state. */
   readonly content: string;
+}
+
+/** One draft as it is kept. */
+export interface StoredDraft extends Omit<DraftRow, 'content'> {
+  readonly sealed: Sealed;
 }
 
 /** How far a space of the feed is known here. */
@@ -98,6 +149,11 @@ export interface FactRow {
     | 'seen-catalogues'
     /** How often the centre has begun another life, as far as this store knows. */
     | 'life'
+    /** The block of names that is not full, and how often any block was changed. */
+    | 'name-block'
+    | 'name-changes'
+    /** By what the key is known again that these rows are sealed with. */
+    | 'key-mark'
     /** Counts the commits; kept by whoever keeps the rows. */
     | 'revision';
   readonly value: string | number;

@@ -125,7 +125,8 @@ export class CounterWorld {
       guarantee: 'reduced',
       program: 'test',
       isPersisted: async () => this.isPersisted,
-      onDefect: (failure) => this.defects.push(failure),
+      // Of what an ended program runs into nobody is told.
+      onDefect: (failure) => counter === this.#running?.counter && this.defects.push(failure),
     });
     this.#running = { counter, database };
     counter.watchStatus((status) => {

@@ -1,4 +1,4 @@
-import { CounterStore } from '#renderer/store/counter-store.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
 import { type DraftEntry, JournalProjector } from '#renderer/store/journal-projector.ts';
 import { ReferenceShelf } from '#renderer/store/reference-shelf.ts';
 import type { CaseCommand } from '#shared/case/case-command.ts';
@@ -12,6 +12,7 @@ import { MemoryRows } from '#test/simulator/counter/memory-rows.ts';
 import { demoTexts } from './demo-references.ts';
 import { MemoryDisk } from './memory-files.ts';
 import { CONSULTATION, MADE_VERSIONS } from './operation-maker.ts';
+import { unlockedStore } from './row-beds.ts';
 import { minute, SAMPLE_CLERK, verdictOn } from './sample-cases.ts';
 import { authoredHeader, sampleId, sampleIdentity } from './sample-operations.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -22,7 +23,7 @@ const PLAN = { segmentBytes: 65_536, reserveBytes: 65_536 };
 
 /** An empty store of its own. */
 export function newStore(rows = new MemoryRows()): CounterStore {
-  return new CounterStore(rows);
+  return unlockedStore(rows);
 }
 
 /** A journal in memory with the demonstration on its shelf, and a store that is brought up to it. */

@@ -1,8 +1,27 @@
 import type { Transaction } from 'dexie';
 import { CounterDatabase } from '#renderer/store/counter-database.ts';
+import { CounterStore } from '#renderer/store/counter-store.ts';
 import { DexieRows } from '#renderer/store/dexie-rows.ts';
 import type { RowStore } from '#renderer/store/row-store.ts';
+import { openDataKey } from '#shared/keys/data-key.ts';
+import { openRowCipher, type RowCipher } from '#shared/keys/row-cipher.ts';
 import { MemoryRows } from '#test/simulator/counter/memory-rows.ts';
+import { cryptography, realRandom, sampleKeySecret } from './sample-keys.ts';
+
+/** What rows are sealed with in tests: the real cipher of a key that everybody can know. */
+export async function sampleRowCipher(id?: number): Promise<RowCipher> {
+  const { rows } = await openDataKey(sampleKeySecret(id), cryptography);
+  return openRowCipher(rows, cryptography, realRandom);
+}
+
+const rowCipher = await sampleRowCipher();
+
+/** A store that can read what it keeps. */
+export function unlockedStore(rows: RowStore, cipher = rowCipher): CounterStore {
+  const store = new CounterStore(rows);
+  store.unlock(cipher);
+  return store;
+}
 
 /** Somewhere to keep rows, for one test. */
 export interface RowBed {

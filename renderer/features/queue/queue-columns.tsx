@@ -7,7 +7,7 @@ import type { Column } from '#renderer/components/long-table.tsx';
 import { StatusBadge } from '#renderer/components/status-badge.tsx';
 import { SyncBadge } from '#renderer/components/sync-badge.tsx';
 import type { Workplace } from '#renderer/context/workplace.ts';
-import type { CaseRow } from '#renderer/store/rows.ts';
+import type { QueueRow } from '#renderer/store/rows.ts';
 import { dueOfCase } from '#shared/case/case-due.ts';
 import { findUntold } from '#shared/case/steps/report-mail.ts';
 import type { Instant } from '#shared/kernel/instant.ts';
@@ -19,7 +19,7 @@ export function queueColumns(
   now: Instant,
   read: (text: LocalizedText) => string,
   t: TFunction<'queue'>,
-): readonly Column<CaseRow>[] {
+): readonly Column<QueueRow>[] {
   const { catalogue, officeCalendar } = workplace;
   const titles = new Map(catalogue.services.map((service) => [service.id, read(service.title)]));
   return [

@@ -12,7 +12,7 @@ import { useApp } from '#renderer/context/app-context.tsx';
 import { useWorkplace, type Workplace } from '#renderer/context/workplace.ts';
 import { useConsultation } from '#renderer/features/consultation/use-consultation.ts';
 import { QueueOrder, type QueueQuery } from '#renderer/store/queue-query.ts';
-import type { CaseRow } from '#renderer/store/rows.ts';
+import type { QueueRow } from '#renderer/store/rows.ts';
 import { servicesOfferedAt } from '#shared/catalogue/find-service.ts';
 import { Drafts } from './drafts.tsx';
 import { dueRange } from './due-range.ts';
@@ -88,7 +88,7 @@ function Queue(props: { readonly workplace: Workplace }): ReactNode {
     setClears(clears + 1);
     showFirst(NO_FILTERS);
   };
-  const open = async (row: CaseRow, at: number): Promise<void> => {
+  const open = async (row: QueueRow, at: number): Promise<void> => {
     await show({ row: row.caseId, at });
     await navigate({ to: '/requests/$caseId', params: { caseId: row.caseId } });
   };

@@ -1,5 +1,7 @@
-import type { Applied, CounterStore, JournalChange } from '#renderer/store/counter-store.ts';
-import type { CaseRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { JournalChange } from '#renderer/store/journal-change.ts';
+import type { CaseRow, FactRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { Applied } from '#renderer/store/store-facts.ts';
 import type { CaseEvent } from '#shared/case/case-event.ts';
 import { Digest, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { VerdictOutcome } from '#shared/protocol/verdict.ts';
@@ -52,21 +54,35 @@ export async function take(store: CounterStore, ...batches: readonly (readonly J
 }
 
 /** Every case of the store. */
-export function casesOf(store: CounterStore): Promise<readonly CaseRow[]> {
-  return store.rows.read((rows) => rows.all('cases'));
+export async function casesOf(store: CounterStore): Promise<readonly CaseRow[]> {
+  const stored = await store.rows.read((rows) => rows.all('cases'));
+  const cases = await Promise.all(stored.map(({ caseId }) => store.findCase(caseId)));
+  return cases.filter((row) => row !== undefined);
 }
 
 /** Every operation of the store. */
-export function operationsIn(store: CounterStore): Promise<readonly OutboxRow[]> {
-  return store.rows.read((rows) => rows.all('outbox'));
+export async function operationsIn(store: CounterStore): Promise<readonly OutboxRow[]> {
+  const stored = await store.rows.read((rows) => rows.all('outbox'));
+  const cases = [...new Set(stored.map(({ caseId }) => caseId))];
+  return (await Promise.all(cases.map((caseId) => store.operationsOf(caseId)))).flat();
 }
+
+/** What says something of the store's content; the others count what was written. */
+const TELLING: readonly FactRow['name'][] = [
+  'applied-sequence',
+  'applied-mark',
+  'epoch',
+  'last-pull-at',
+  'last-answer-at',
+  'seen-catalogues',
+];
 
 /** Everything that the store holds, for comparing. */
 export async function contentOf(store: CounterStore) {
+  const { drafts } = await store.readOwn();
   const rest = await store.rows.read(async (rows) => ({
-    drafts: await rows.all('drafts'),
     cursors: await rows.all('cursors'),
-    facts: await rows.all('facts'),
+    facts: (await rows.all('facts')).filter(({ name }) => TELLING.includes(name)),
   }));
-  return { cases: await casesOf(store), outbox: await operationsIn(store), ...rest };
+  return { cases: await casesOf(store), outbox: await operationsIn(store), drafts, ...rest };
 }

@@ -18,6 +18,8 @@ import { SeededRandom } from '#test/support/seeded-random.ts';
 import { casesOf, operation, take, verdict } from './counter-store-support.ts';
 
 const CASES = 90;
+/** What an index sorts by; names are sorted in memory. */
+const INDEXED = QueueOrder.options.filter((order) => order !== 'applicant');
 const SERVICES = ['deklaresana', 'izsoles', 'konsultacija'];
 const MARKS: readonly SyncMark[] = ['saved-here', 'received', 'needs-attention', 'accepted'];
 
@@ -56,7 +58,8 @@ function compare(a: string, b: string): number {
 
 /** The queue as one would read it without any index. */
 function oracle(rows: readonly CaseRow[], query: QueueQuery): CaseRow[] {
-  const { status, service, sync, due, reference, order, descending } = query;
+  const { status, service, sync, due, reference, descending } = query;
+  const order = query.order as Exclude<QueueOrder, 'applicant'>;
   const isGroup = order === 'status' || order === 'service' || order === 'sync';
   const sorted = rows
     .filter((row) => status === undefined || row.status === status)
@@ -89,7 +92,7 @@ const queries = fc.record({
     }),
   ),
   reference: maybe(fc.constantFrom('SMI', '7K2-00001', '-00004', '9', 'CES')),
-  order: fc.constantFrom(...QueueOrder.options),
+  order: fc.constantFrom(...INDEXED),
   descending: fc.boolean(),
   offset: fc.integer({ min: 0, max: 40 }),
   limit: fc.integer({ min: 1, max: 100 }),
@@ -111,28 +114,34 @@ export function queueContract(store: () => CounterStore): void {
 
     it('[ST21] is what a naive reading of all rows gives, for every order and filter', async () => {
       const rows = await casesOf(store());
-      const seen = new Set<string>();
+      const agree = async (asked: QueueQuery): Promise<number> => {
+        const expected = oracle(rows, asked);
+        const page = await store().lookup.readQueue(asked);
+        expect(page.rows.map(({ caseId }) => caseId)).toEqual(
+          expected.slice(asked.offset, asked.offset + asked.limit).map(({ caseId }) => caseId),
+        );
+        expect(page).toMatchObject({ matching: expected.length, total: CASES });
+        return page.rows.length;
+      };
+      // Most random filters leave little, so every order is also asked for without one.
+      for (const order of INDEXED) {
+        for (const descending of [false, true]) {
+          expect(await agree({ order, descending, offset: 3, limit: 50 })).toBe(50);
+        }
+      }
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
-          const asked = query as QueueQuery;
-          const expected = oracle(rows, asked);
-          const page = await store().readQueue(asked);
-          expect(page.rows.map(({ caseId }) => caseId)).toEqual(
-            expected.slice(asked.offset, asked.offset + asked.limit).map(({ caseId }) => caseId),
-          );
-          expect(page).toMatchObject({ matching: expected.length, total: CASES });
-          if (page.rows.length > 1) seen.add(`${asked.order} ${asked.descending}`);
+          await agree(query as QueueQuery);
         }),
         { numRuns: 400 },
       );
-      expect(seen.size).toBe(QueueOrder.options.length * 2);
     });
 
     it('[ST21] pages together are the whole, without a gap or a repeat', async () => {
       for (const order of QueueOrder.options) {
         const found: string[] = [];
         for (let offset = 0; offset < CASES; offset += 7) {
-          const page = await store().readQueue({ order, descending: true, offset, limit: 7 });
+          const page = await store().lookup.readQueue({ order, descending: true, offset, limit: 7 });
           found.push(...page.rows.map(({ caseId }) => caseId));
         }
         expect(found, order).toHaveLength(CASES);
@@ -172,7 +181,7 @@ export function dueFilterContract(store: () => CounterStore): void {
   /** What each filter gives at `now`, and what `queueUrgencyOf` says of the same cases. */
   async function compareAt(now: Instant, rows: readonly CaseRow[]): Promise<void> {
     for (const filter of QueueUrgency.options) {
-      const page = await store().readQueue({
+      const page = await store().lookup.readQueue({
         due: dueRange(filter, now, CALENDAR),
         order: 'dueKey',
         descending: false,

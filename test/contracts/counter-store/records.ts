@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CounterStore, JournalChange } from '#renderer/store/counter-store.ts';
+import type { CounterStore } from '#renderer/store/counter-store.ts';
+import type { JournalChange } from '#renderer/store/journal-change.ts';
 import { PersonId } from '#shared/kernel/identifier.ts';
 import {
   caseChange,

@@ -268,7 +268,7 @@ describe('a command of the course', () => {
   const met = { isMet: true, evidence: [] };
   const findings = { complete: met, signed: met, 'within-competence': met };
 
-  it('[ST27] is given without a network, and accepted in its turn', async () => {
+  it('[ST27] [ST58] is given without a network, seen at once, and accepted in its turn', async () => {
     world.http.cut();
     await world.register(1);
     savedOf(await world.act(2, 1, { kind: 'assess-conformity', findings }));

@@ -49,6 +49,7 @@ describe('the projection of the journal', () => {
     const world = await ProjectorWorld.open();
     for (let index = 1; index <= 260; index += 1) await world.draft(index, `typed ${index}`);
     const count = async () => (await world.store.draftsOf(SAMPLE_CLERK)).length;
+    expect(await count()).toBe(0);
     world.commitsLeft = 1;
     await expect(world.projector.catchUp()).rejects.toThrow();
     expect(await world.store.appliedSequence()).toBe(200);

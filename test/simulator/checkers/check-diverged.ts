@@ -68,7 +68,7 @@ function counterAgainstCentre(counter: CounterFacts, centre: CentreRecord): read
   const known = new Set(centre.cases.map(({ caseId }) => caseId));
   for (const row of counter.cases) {
     // What a life of the centre that ended has told stays, and is known for it, until the present one tells it again.
-    const isOfThisLife = (row.life ?? 0) === counter.life;
+    const isOfThisLife = row.life === counter.life;
     if (!known.has(row.caseId) && row.confirmed !== null && isOfThisLife) {
       texts.push(`${counter.name} has ${row.caseId} confirmed, and the centre does not have it`);
     }

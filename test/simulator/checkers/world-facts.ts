@@ -1,15 +1,16 @@
-import type { CaseRow, CursorRow, OutboxRow } from '#renderer/store/rows.ts';
+import type { CursorRow, StoredOperation } from '#renderer/store/rows.ts';
 import type { OperationId, PersonId, ReplicaId } from '#shared/kernel/identifier.ts';
 import type { OfficeId } from '#shared/service-level/office.ts';
 import type { CentreRecord } from '../centre/simulated-centre.ts';
+import type { SimulatedCase } from '../counter/plain-cryptography.ts';
 import type { SavedLedger } from '../counter/saved-ledger.ts';
 
 /** What the store of one computer holds. */
 export interface CounterFacts {
   readonly name: string;
   readonly office: OfficeId;
-  readonly cases: readonly CaseRow[];
-  readonly outbox: readonly OutboxRow[];
+  readonly cases: readonly SimulatedCase[];
+  readonly outbox: readonly StoredOperation[];
   readonly cursors: readonly CursorRow[];
   /** The life of the centre that its store knows as the present one. */
   readonly life: number;

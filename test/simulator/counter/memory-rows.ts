@@ -141,8 +141,12 @@ class MemoryReader implements RowReader {
 
   async findBy<Name extends TableName>(table: Name, order: RowOrder<Name>, values: readonly OrderValue[]) {
     const wanted = new Set(values);
-    const inOrder = await this.#inOrder({ table, order });
-    return inOrder.filter((row) => wanted.has(valuesOf(row, order)?.[0] ?? NaN));
+    const found = [...(await this.#rows(table)).values()].flatMap((row) =>
+      severalValuesOf(row, order)
+        .filter((value) => wanted.has(value))
+        .map((value) => ({ values: [value, keyOf(table, row)], row })),
+    );
+    return found.sort((a, b) => compareAll(a.values, b.values)).map(({ row }) => row);
   }
 
   async keysHolding<Name extends TableName>(table: Name, order: RowOrder<Name>, part: string) {
@@ -203,6 +207,12 @@ function valuesOf(row: object, order: string): readonly OrderValue[] | undefined
     );
   const isWhole = values.every((value) => typeof value === 'string' || typeof value === 'number');
   return isWhole ? (values as OrderValue[]) : undefined;
+}
+
+/** The values of an order of one column, which may hold several texts. */
+function severalValuesOf(row: object, order: string): readonly OrderValue[] {
+  const values = (row as Record<string, unknown>)[order];
+  return Array.isArray(values) ? values : (valuesOf(row, order) ?? []);
 }
 
 function compare(a: OrderValue, b: OrderValue): number {

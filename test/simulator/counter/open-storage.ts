@@ -2,7 +2,9 @@ import type { HandlersOf } from '#shared/bridge/port-calls.ts';
 import type { FileShelfPort } from '#shared/journal/file-shelf.ts';
 import type { JournalPort } from '#shared/journal/journal-port.ts';
 import { storageHandlers } from '#shared/journal/shelf-calls.ts';
+import { toHex } from '#shared/kernel/hex.ts';
 import type { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
+import { SIMULATED_ROW_SECRET } from './plain-cryptography.ts';
 
 const NO_KEYS = async (): Promise<never> => {
   throw new Error('there are no keys in a simulated world');
@@ -22,7 +24,11 @@ export function openStorage(
     findPasswordTerms: async () => null,
     unlock: async () => 'opened',
     keepPassword: async () => 'not-needed',
-    takeRowSecret: NO_KEYS,
+    takeRowSecret: async () => ({
+      id: SIMULATED_ROW_SECRET.id,
+      sealing: toHex(SIMULATED_ROW_SECRET.sealing),
+      codes: toHex(SIMULATED_ROW_SECRET.codes),
+    }),
     readDeviceKey: NO_KEYS,
     signText: NO_KEYS,
     wrapKeyForRecovery: NO_KEYS,

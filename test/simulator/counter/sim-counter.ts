@@ -1,6 +1,5 @@
 import { Counter } from '#renderer/counter/counter.ts';
 import type { CounterStatus, Session } from '#renderer/counter/counter-api.ts';
-import type { CaseRow } from '#renderer/store/rows.ts';
 import { serveCalls } from '#shared/bridge/port-calls.ts';
 import { plainFileCipher } from '#shared/journal/file-cipher.ts';
 import { FileShelf } from '#shared/journal/file-shelf.ts';
@@ -10,7 +9,6 @@ import { decodeUtf8 } from '#shared/kernel/utf8.ts';
 import { KEYED_STORAGE_CALLS } from '#shared/keys/key-calls.ts';
 import type { CounterId, OfficeId } from '#shared/service-level/office.ts';
 import type { Loss } from '#test/support/memory-files.ts';
-import { cryptography } from '#test/support/sample-keys.ts';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -20,6 +18,7 @@ import type { SimLine } from '../network/sim-line.ts';
 import { CrashPoints } from './crash-points.ts';
 import { nodeHash } from './node-hash.ts';
 import { openStorage } from './open-storage.ts';
+import { openPlainCase, plainCryptography, type SimulatedCase } from './plain-cryptography.ts';
 import type { CounterPlants } from './plants.ts';
 import type { SimProfile } from './sim-profile.ts';
 import { Skew } from './skew.ts';
@@ -117,8 +116,8 @@ export class SimCounter {
   }
 
   /** What the store shows, as a screen would, without asking the program. */
-  casesShown(): readonly CaseRow[] {
-    return this.profile.rows.rowsOf('cases');
+  casesShown(): readonly SimulatedCase[] {
+    return this.profile.rows.rowsOf('cases').map(openPlainCase);
   }
 
   /** Starts the program; ends at once when it is on already. Resolves when the counter can be asked. */
@@ -153,7 +152,7 @@ export class SimCounter {
       random: workerLife.random,
       timers: workerLife,
       hash: nodeHash,
-      cryptography,
+      cryptography: plainCryptography,
       rows,
       passwordHash: async () => '',
       passwordRounds: 1,

@@ -5,6 +5,7 @@ import type { FilePort } from '#shared/journal/journal-ports.ts';
 import { findSegmentIndex } from '#shared/journal/segment-name.ts';
 import type { OperationId } from '#shared/kernel/identifier.ts';
 import { PushRequest } from '#shared/protocol/push.ts';
+import { openPlainCase } from '../counter/plain-cryptography.ts';
 import { type CounterPlants, NO_PLANTS } from '../counter/plants.ts';
 import { OverlayFiles } from './overlay-files.ts';
 
@@ -76,7 +77,7 @@ export function clockDecides(): CounterPlants {
           ),
         );
         const timeOf = (row: (typeof puts)[number] | undefined): string =>
-          row?.confirmed?.events.at(-1)?.origin.at ?? '';
+          (row && openPlainCase(row).confirmed?.events.at(-1)?.origin.at) ?? '';
         const cases = puts.filter((row, place) => timeOf(row) >= timeOf(known[place]));
         return port.commit({ ...commit, puts: { ...commit.puts, cases } });
       }),

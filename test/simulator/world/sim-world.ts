@@ -5,6 +5,7 @@ import type { Finding } from '../checkers/finding.ts';
 import type { CounterFacts, HarnessFacts } from '../checkers/world-facts.ts';
 import { Clerk } from '../counter/clerk.ts';
 import { operationsHeld, type SurveyedOperation } from '../counter/operation-survey.ts';
+import { openPlainCase } from '../counter/plain-cryptography.ts';
 import type { CounterPlants } from '../counter/plants.ts';
 import { SavedLedger } from '../counter/saved-ledger.ts';
 import { type Desk, SimCounter } from '../counter/sim-counter.ts';
@@ -122,7 +123,7 @@ export class SimWorld {
     return this.counters.map(({ desk, isOff, profile: { rows } }) => ({
       name: desk.name,
       office: desk.office,
-      cases: rows.rowsOf('cases'),
+      cases: rows.rowsOf('cases').map(openPlainCase),
       outbox: rows.rowsOf('outbox'),
       cursors: rows.rowsOf('cursors'),
       life: Number(rows.rowsOf('facts').find(({ name }) => name === 'life')?.value ?? 0),
