@@ -69,6 +69,8 @@ export class Desk {
     while (!this.#hasEnded) {
       try {
         await within(STARTED_MILLISECONDS, this.browser.resume());
+        // Without it Chromium clears away everything that a page has stored when the disk is full.
+        await within(STARTED_MILLISECONDS, this.browser.allowKeeping(this.line.origin));
         this.#show(await this.#prepare(await within(LOADED_MILLISECONDS, this.browser.newPage())));
         return;
       } catch {

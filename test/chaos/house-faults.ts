@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SeededRandom } from '#test/support/seeded-random.ts';
 import type { CentreHouse } from './centre-house.ts';
-import { type Desk, Ended, passing } from './desk.ts';
+import { type Desk, Ended, passing, within } from './desk.ts';
 import { type FaultCounts, HOUSE_FAULTS, type HouseFault } from './fault-kinds.ts';
+import { freezeRenderer } from './freeze-renderer.ts';
 import type { SmallDisk } from './small-disk.ts';
 
 const TAKEN_OVER_MILLISECONDS = 60_000;
+const FROZEN_MILLISECONDS = 15_000;
 
 /** Everything that can be broken. */
 interface House {
@@ -136,17 +138,20 @@ export class HouseFaults {
   /** Opens another tab, which takes the work over; the tab that had it may be frozen and unable to answer. */
   async #takeOver(desk: Desk, isFrozen: boolean): Promise<boolean> {
     const leader = await desk.page();
-    const client = isFrozen ? await leader.context().newCDPSession(leader) : undefined;
-    await client?.send('Page.setWebLifecycleState', { state: 'frozen' });
+    const { pid } = desk.browser;
+    const thaw =
+      isFrozen && pid !== undefined
+        ? await within(FROZEN_MILLISECONDS, freezeRenderer(pid, leader))
+        : undefined;
+    if (isFrozen && thaw === undefined) return false;
+    // While the leader cannot answer, the other one asks in vain; it gets the work once the leader wakes.
+    const thawed = passing(this.#house.random.between(4000, 15_000)).then(thaw);
     const tab = await desk.openTab();
     try {
-      // While the leader cannot answer, the other one asks in vain; it gets the work once the leader wakes.
-      const frozen = passing(isFrozen ? this.#house.random.between(4000, 15_000) : 0).then(() =>
-        client?.send('Page.setWebLifecycleState', { state: 'active' }).catch(() => undefined),
-      );
       await desk.settle(tab, TAKEN_OVER_MILLISECONDS);
-      await frozen;
+      if (isFrozen) await thawed;
     } catch (failure) {
+      thaw?.();
       await tab.close().catch(() => undefined);
       throw failure;
     }

@@ -74,6 +74,18 @@ export class CounterBrowser {
     return page;
   }
 
+  /** Lets a page of `origin` keep what it stores when the disk is full, as a person does who installs the program. */
+  async allowKeeping(origin: string): Promise<void> {
+    const session = await this.#browser?.newBrowserCDPSession();
+    await session?.send('Browser.grantPermissions', { origin, permissions: ['durableStorage'] });
+    await session?.detach();
+  }
+
+  /** Its process, which leads the group of all that it started, while it runs. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Another page beside those that are open. */
   async newPage(): Promise<Page> {
     const context = this.#browser?.contexts()[0];
