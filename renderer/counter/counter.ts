@@ -386,11 +386,8 @@ export class Counter implements CounterApi {
     read: () => Promise<Value>,
     listener: (value: Value) => void,
   ): Unwatch {
-    const readOwn = async (): Promise<Value> => {
-      await this.#open?.upkeep.holdsWhatWasSaved();
-      return read();
-    };
-    return watchQuery(tables, readOwn, listener, this.#ports);
+    const saved = async (): Promise<void> => this.#open?.upkeep.holdsWhatWasSaved();
+    return watchQuery(tables, () => saved().then(read), listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {
