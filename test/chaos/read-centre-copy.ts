@@ -61,7 +61,7 @@ export async function readCentreCopy(connectionString: string): Promise<CentreCo
 }
 
 /** Whether everything that has arrived is decided as far as it can be. */
-export async function isCentreQuiet(connectionString: string): Promise<boolean> {
+async function isCentreQuiet(connectionString: string): Promise<boolean> {
   const { operations } = await readCentreCopy(connectionString);
   return operations.every(({ outcome }) => outcome !== null && outcome !== 'waiting' && outcome !== 'held');
 }
