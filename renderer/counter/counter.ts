@@ -53,9 +53,7 @@ const JOURNAL_PATIENCE_MILLISECONDS = 10_000;
 
 /** How long a save may take before it is told as uncertain. */
 const SAVING_MILLISECONDS = 10_000;
-
 const UNCERTAIN: SaveOutcome = { outcome: 'not-saved', cause: 'no-confirmation' };
-
 const NOT_READY: SaveOutcome = { outcome: 'not-saved', cause: 'not-ready' };
 
 /** The counter: what the screens ask, put together from journal, store and engine. */
@@ -388,11 +386,8 @@ export class Counter implements CounterApi {
     read: () => Promise<Value>,
     listener: (value: Value) => void,
   ): Unwatch {
-    const readOwn = async (): Promise<Value> => {
-      await this.#open?.upkeep.holdsWhatWasSaved();
-      return read();
-    };
-    return watchQuery(tables, readOwn, listener, this.#ports);
+    const saved = async (): Promise<void> => this.#open?.upkeep.holdsWhatWasSaved();
+    return watchQuery(tables, () => saved().then(read), listener, this.#ports);
   }
 
   #setStatus(change: Partial<CounterStatus>): void {

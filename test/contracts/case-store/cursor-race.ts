@@ -45,6 +45,7 @@ export function cursorRaceContract(store: () => CaseStore): void {
         cursor = page.cursor;
         if (isLast && !page.more) return seen;
         isLast = !isWriting;
+        await nextTurn();
       }
     };
     const readers = spaces.flatMap((space) => [follow(space, 2), follow(space, 100)]);

@@ -8,7 +8,7 @@ for (const seed of [1, 2]) {
   caseStoreContract(`[SM4] The model in memory, seed ${seed},`, async () => {
     const kernel = new Kernel(seed);
     const life = new Life(kernel, 'process');
-    const database = new MemoryDatabase(kernel.randomOf('database'), life.random.uuid());
+    const database = new MemoryDatabase(kernel.randomOf('database'), life.random.uuid(), 0);
     return { store: memoryCaseStore({ database, life }), close: async () => life.end() };
   });
 }

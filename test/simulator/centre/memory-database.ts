@@ -125,11 +125,12 @@ export class MemoryDatabase {
   #run = 1;
   #linesNamed = 0;
 
-  constructor(random: SeededRandom, epoch: string) {
+  /** `paceMilliseconds`: the seed chooses one where it is left out. */
+  constructor(random: SeededRandom, epoch: string, paceMilliseconds?: number) {
     this.epoch = epoch;
     this.#locks = new RowLocks((circle) => random.pick(circle));
     this.numbers = countedNumbers(this);
-    this.paceMilliseconds = random.pick(PACES);
+    this.paceMilliseconds = paceMilliseconds ?? random.pick(PACES);
   }
 
   /** The number of the last commit. */

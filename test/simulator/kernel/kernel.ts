@@ -27,6 +27,9 @@ const MOST_STEPS = 2_000_000;
 /** So often a run lets the process do something else, which changes nothing in it. */
 const STEPS_IN_A_ROW = 4_096;
 
+/** Without a run there are others in the process who want to go on too. */
+const STEPS_AMONG_OTHERS = 8;
+
 /**
  * The one thread of a simulated world (SM1 to SM3). Whoever waits at a port waits for a *turn*; when nobody can go on
  * without one, the seed chooses who gets the next; when nobody wants one, time passes up to the next moment for which
@@ -146,15 +149,12 @@ export class Kernel {
     }
   }
 
-  /**
-   * A step comes when every promise that can settle has settled: ticks are done when no microtask is left. Without a run
-   * there may be others in the process who want to go on.
-   */
+  /** A step comes when every promise that can settle has settled: ticks are done when no microtask is left. */
   #schedule(): void {
     if (this.#isScheduled || this.#isOver) return;
     this.#isScheduled = true;
-    const isOthersTurn = this.#fail === undefined || this.#steps % STEPS_IN_A_ROW === STEPS_IN_A_ROW - 1;
-    if (isOthersTurn) setImmediate(this.#step);
+    const inARow = this.#fail === undefined ? STEPS_AMONG_OTHERS : STEPS_IN_A_ROW;
+    if (this.#steps % inARow === inARow - 1) setImmediate(this.#step);
     else queueMicrotask(() => process.nextTick(this.#step));
   }
 
