@@ -41,6 +41,7 @@ export class Desk {
     this.place = place;
     this.line = line;
     this.browser = CounterBrowser.at(profile);
+    this.browser.promiseToKeep(line.origin);
   }
 
   get name(): string {
@@ -69,8 +70,6 @@ export class Desk {
     while (!this.#hasEnded) {
       try {
         await within(STARTED_MILLISECONDS, this.browser.resume());
-        // Without it Chromium clears away everything that a page has stored when the disk is full.
-        await within(STARTED_MILLISECONDS, this.browser.allowKeeping(this.line.origin));
         this.#show(await this.#prepare(await within(LOADED_MILLISECONDS, this.browser.newPage())));
         return;
       } catch {

@@ -86,7 +86,11 @@ export async function runChaos(
       (begun) => begun.end(),
     );
     await desk.start();
-    await desk.settle(await desk.page(), SETTLE_MILLISECONDS);
+    const page = await desk.page();
+    await desk.settle(page, SETTLE_MILLISECONDS);
+    if (place.counter !== '' && !(await page.evaluate(() => navigator.storage.persisted()))) {
+      tell(`Warning: the browser of ${desk.name} may clear away what is stored when its disk is full.`);
+    }
     return desk;
   };
   tell('The counters and the supervisor begin work.');

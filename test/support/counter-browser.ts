@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,11 +75,17 @@ export class CounterBrowser {
     return page;
   }
 
-  /** Lets a page of `origin` keep what it stores when the disk is full, as a person does who installs the program. */
-  async allowKeeping(origin: string): Promise<void> {
-    const session = await this.#browser?.newBrowserCDPSession();
-    await session?.send('Browser.grantPermissions', { origin, permissions: ['durableStorage'] });
-    await session?.detach();
+  /**
+   * Has the browser promise a page of `origin` to keep what it stores also when the disk is full, as it does for an
+   * installed program. For a profile that was never used: what the developer tools grant holds only while they look.
+   */
+  promiseToKeep(origin: string): void {
+    const folder = join(this.profile, 'Default');
+    if (existsSync(folder)) return;
+    mkdirSync(folder, { recursive: true });
+    const exceptions = { durable_storage: { [`${origin},*`]: { setting: 1 } } };
+    const preferences = { profile: { content_settings: { exceptions } } };
+    writeFileSync(join(folder, 'Preferences'), JSON.stringify(preferences));
   }
 
   /** Its process, which leads the group of all that it started, while it runs. */
