@@ -60,12 +60,6 @@ export async function readCentreCopy(connectionString: string): Promise<CentreCo
   }
 }
 
-/** Whether everything that has arrived is decided as far as it can be. */
-async function isCentreQuiet(connectionString: string): Promise<boolean> {
-  const { operations } = await readCentreCopy(connectionString);
-  return operations.every(({ outcome }) => outcome !== null && outcome !== 'waiting' && outcome !== 'held');
-}
-
 function groundOf(verdict: string | null): string | null {
   const read = verdict === null ? null : (JSON.parse(verdict) as { readonly grounds?: { code?: string } });
   return read?.grounds?.code ?? null;
