@@ -10,6 +10,8 @@ export type LineFault = (
 export class FaultyHttp implements Http {
   readonly #line: Http;
   readonly sent: HttpRequest[] = [];
+  /** How many answers of the centre were lost, each when the centre had answered. */
+  lostAnswers = 0;
   fault: LineFault = () => undefined;
   /** What becomes of a request on its way. */
   change: (request: HttpRequest) => HttpRequest = (request) => request;
@@ -39,7 +41,10 @@ export class FaultyHttp implements Http {
     if (fault === 'no-answer') return new Promise(() => {});
     if (fault !== undefined && fault !== 'answer-lost') return fault;
     const answer = await this.#line.send(this.change(request));
-    if (fault === 'answer-lost') throw new Error('cut off');
+    if (fault === 'answer-lost') {
+      this.lostAnswers += 1;
+      throw new Error('cut off');
+    }
     return answer;
   }
 

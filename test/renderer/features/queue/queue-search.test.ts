@@ -26,7 +26,7 @@ describe('the address of the queue', () => {
     { service: 'Anna Paraudziņa' },
     { due: 'yesterday' },
     { sync: 'lost' },
-    { order: 'applicant' },
+    { order: 'colour' },
     { descending: 'yes' },
     { row: 'Anna' },
     { at: -1 },
