@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { startJournalWriter } from '#test/support/journal-writer-process.ts';
+import { tryFolderLock } from '#electron/journal/folder-lock.ts';
 import { launchDesktop, showQuietPage, test } from '#test/support/launch-desktop.ts';
 import { sampleIdentity, sampleOperation } from '#test/support/sample-operations.ts';
 
@@ -73,15 +73,20 @@ test('[DT9] a page that is loaded again gets a new port to the same journal', as
   expect(await callJournal(page, [append(3)])).toMatchObject([{ outcome: 'saved', sequence: 4 }]);
 });
 
-test('[DT20] a journal that another process has is told, and works when that one has ended', async ({
+test('[DT20] a journal that another process has is told, and works when that one has let go', async ({
   userData,
 }) => {
-  const writer = startJournalWriter(join(userData, 'journal'), 1);
-  await writer.answered(2);
+  const folder = join(userData, 'journal');
+  await mkdir(folder, { recursive: true });
+  const lock = tryFolderLock(folder);
+  expect(lock).toBeDefined();
   const { application, page } = await launchDesktop(userData);
   await showQuietPage(page);
   expect(await callJournal(page, [['status', null]])).toEqual([{ outcome: 'held-elsewhere' }]);
-  await writer.kill();
-  expect(await callJournal(page, [['status', null]])).toMatchObject([{ identity: sampleIdentity }]);
+  lock?.release();
+  expect(await callJournal(page, [['enrol', sampleIdentity], append(1)])).toMatchObject([
+    'enrolled',
+    { outcome: 'saved' },
+  ]);
   await application.close();
 });
